@@ -1,0 +1,22 @@
+"""Finds what an editor must mend in conversations and words: one file a kind of mistake. Refuses to mend anything itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from flows.check import facts, graph, keys, language, routes, texts
+from flows.loader import CONTENT, GESPREKKEN, load
+from flows.words import ContentError, Problem
+
+
+def check(today: date, flows: Path = GESPREKKEN, content: Path = CONTENT) -> list[Problem]:
+    """All problems, by file and line; none when everything is well. `today` decides which facts are overdue."""
+    problems = keys.check(flows)
+    try:
+        conversation = load(flows, content)
+    except ContentError as error:
+        return sorted(problems + error.problems, key=lambda p: (p.file, p.line))
+    problems += graph.check(conversation) + texts.check(conversation) + routes.check(conversation)
+    problems += language.check(content) + facts.check(content, today)
+    return sorted(problems, key=lambda p: (p.file, p.line))

@@ -1,0 +1,61 @@
+"""Finds intents, entries and buttons that lead nowhere, and control words that are missing. Refuses to know what nlu can report."""
+
+from __future__ import annotations
+
+from flows.model import CONTROLS, Conversation, Route
+from flows.words import Problem
+
+FILE = "routes.yml"
+NEEDED = ("welkom", "hulp", "crisis", "wissen")
+
+
+def check(conversation: Conversation) -> list[Problem]:
+    problems = [Problem(FILE, 1, f"het gesprek '{name}' moet er zijn") for name in NEEDED if name not in conversation.flows]
+    buttons = conversation.words["besturing"].get("knoppen")
+    problems += [
+        Problem("besturing.md", buttons.line if buttons else 1, f"het stuurwoord '{control}' ontbreekt: het moet overal werken")
+        for control in CONTROLS
+        if not buttons or control not in buttons.labels
+    ]
+    for group in (conversation.intents, conversation.entries, conversation.events):
+        for name, route in group.items():
+            problems += [Problem(FILE, route.line, text) for text in _route(conversation, name, route)]
+    if "start" not in conversation.entries:
+        problems.append(Problem(FILE, 1, "de ingang 'start' ontbreekt"))
+    entries = set(conversation.entries) | set(CONTROLS) | {"nieuws"}
+    for space in ("systeem", "antwoorden", "besturing"):
+        for section in conversation.words[space].values():
+            if section.key in ("knoppen", "ingangen"):
+                continue
+            problems += [
+                Problem(f"{space}.md", label.line, f"de knop '{key}' leidt naar geen ingang in {FILE}")
+                for key, label in section.labels.items()
+                if key not in entries
+            ]
+    problems += [
+        Problem("bedoelingen.md", section.line, f"'{section.key}' staat niet bij intents in {FILE}")
+        for section in conversation.words["bedoelingen"].values()
+        if section.key not in conversation.intents
+    ]
+    flows = [name for name, flow in conversation.flows.items() if f"gesprek_{name}" not in conversation.words["systeem"] and flow.resume]
+    return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in flows]
+
+
+def _route(conversation: Conversation, name: str, route: Route) -> list[str]:
+    problems = []
+    if route.flow and route.flow not in conversation.flows:
+        problems.append(f"'{name}' begint '{route.flow}', maar dat gesprek is er niet")
+    if route.control and route.control not in CONTROLS:
+        problems.append(f"'{name}' noemt het stuurwoord '{route.control}', maar dat is er niet")
+    for answer in route.answer:
+        space, _, key = answer.rpartition(".")
+        words = conversation.flows[space].words if space in conversation.flows else conversation.words.get(space or "antwoorden", {})
+        if key not in words:
+            problems.append(f"'{name}' antwoordt met '{answer}', maar die tekst is er niet")
+    slots = conversation.flows[route.flow].slots if route.flow in conversation.flows else {}
+    problems += [
+        f"'{name}' vult '{slot}', maar '{route.flow}' kent dat niet"
+        for slot in [*route.fill, *([route.story] if route.story else [])]
+        if slot not in slots
+    ]
+    return problems

@@ -1,0 +1,77 @@
+"""Finds steps without words, words without a step, buttons without a label and places that nothing fills. Refuses to judge the words."""
+
+from __future__ import annotations
+
+from flows.model import Conversation, Flow, Step
+from flows.words import Problem, Section
+
+SUFFIXES = ("_meer", "_opnieuw")
+# What the shell fills in everywhere; its own list is bot/student_data.py, and a test holds the two together.
+DATA = {"school", "ontvangers", "kan_melden", "zaken"}
+BUTTON_AT_MOST = 64  # bytes that a button may carry, as Telegram has it
+
+
+def check(conversation: Conversation) -> list[Problem]:
+    problems = [problem for flow in conversation.flows.values() for problem in _flow(conversation, flow)]
+    for name, words in conversation.words.items():
+        for section in words.values():
+            problems += _places(f"{name}.md", section, DATA | set(conversation.contacts) | {"gesprek"})
+    return problems
+
+
+def _flow(conversation: Conversation, flow: Flow) -> list[Problem]:
+    file = f"{flow.name}.md"
+    problems = []
+    known = _known(conversation, flow)
+    for step in flow.steps.values():
+        if step.verb in ("call", "do", "end"):
+            continue
+        section = flow.words.get(step.name)
+        if section is None or not section.text:
+            problems.append(Problem(flow.file, step.line, f"stap '{step.name}' heeft geen tekst: zet er een kopje '## {step.name}' voor in {file}"))
+            continue
+        labels = _labels(step)
+        problems += [
+            Problem(file, section.line, f"bij '{step.name}' ontbreekt de knop '### {label}'") for label in labels if label not in section.labels
+        ]
+        problems += [
+            Problem(file, section.labels[label].line, f"de knop '{label}' hoort bij geen keuze van stap '{step.name}'")
+            for label in section.labels
+            if label not in labels
+        ]
+        problems += [
+            Problem(flow.file, step.line, f"de naam van keuze '{option}' is te lang voor een knop")
+            for option in labels
+            if len(option.encode()) > BUTTON_AT_MOST - 8
+        ]
+    for section in flow.words.values():
+        if _step_of(flow, section.key) is None:
+            problems.append(Problem(file, section.line, f"de tekst '{section.key}' hoort bij geen stap: haal hem weg, of geef de stap die naam"))
+        problems += _places(file, section, known)
+    return problems
+
+
+def _step_of(flow: Flow, key: str) -> Step | None:
+    for step in flow.steps.values():
+        variants = [f"{step.name}{suffix}" for suffix in ("", *SUFFIXES)]
+        if key in variants or (step.variant and any(key.startswith(f"{name}_") for name in variants)):
+            return step if step.verb not in ("call", "end") else None
+    return None
+
+
+def _labels(step: Step) -> set[str]:
+    if step.source:
+        return {"elk", "meer"} | ({"klaar"} if step.many else set())
+    labels = {"klaar"} if step.gather else set(step.options)
+    return labels | ({"elk"} if step.lists else set())
+
+
+def _known(conversation: Conversation, flow: Flow) -> set[str]:
+    parts = {"dag", "stand"} | {key for case in conversation.cases for key in case}
+    known = set(flow.slots) | DATA | set(conversation.contacts) | {"lijst"} | conversation.shared
+    known |= {f"{name}_{part}" for name, slot in flow.slots.items() if slot.source for part in parts}
+    return known | {f"{step.slot}_woorden" for step in flow.steps.values() if step.slot and step.options}
+
+
+def _places(file: str, section: Section, known: set[str]) -> list[Problem]:
+    return [Problem(file, section.line, f"'{{{place}}}' in '{section.key}' wordt door niets ingevuld") for place in sorted(section.places - known)]

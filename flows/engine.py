@@ -1,0 +1,407 @@
+"""Runs conversations: advance(conversation, session, input, now) → (session, effects). Pure; refuses clock, chance and I/O.
+
+Effects are plain JSON, in the order in which they must happen:
+    {"say": step, "text", "spans", "buttons": [[data, label], …], "sensitive"}
+    {"do": action, "with": {…}}   always the last: run it, then advance again with Input(outcome={"ok", "values"})
+    {"hide": true}                what is on the screen leaves it
+    {"due": "nieuws", "after": seconds}
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from datetime import datetime
+
+from flows.matching import pick_exact, pick_label
+from flows.model import CONTROLS, Conversation, Input, Reading, Route
+from flows.session import IDLE, fits, is_idle, keep, new_session
+from flows.walk import Walker
+
+STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
+MISSED_BEFORE_HELP = 2
+
+
+def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
+    """One turn. `session` is None for somebody new; it is never changed, a new one comes back."""
+    play = _Play(conversation, copy.deepcopy(dict(session)) if session else new_session(input.chance), input)
+    play.run(now)
+    return play.session, play.effects
+
+
+def texts_to_read(conversation: Conversation, session: Mapping | None, text: str | None) -> list[str]:
+    """What nlu has to read for this text: the text, and in a gathered story also the story so far with it."""
+    if text is None:
+        return []
+    if session and session["now"] and fits(conversation, session):
+        frame = session["now"][-1]
+        step = conversation.flows[frame["flow"]].steps[frame["step"]]
+        so_far = frame["slots"].get(step.slot) or session["memory"].get(step.slot)
+        if step.verb == "write" and step.gather and so_far:
+            return [text, f"{so_far}\n{text}"]
+    return [text]
+
+
+def input_is_speech(input: Input) -> bool:
+    """Whether somebody said something, rather than that something happened outside."""
+    return input.event is None and input.outcome is None
+
+
+class _Play(Walker):
+    """One turn of one chat."""
+
+    def __init__(self, conversation: Conversation, session: dict, input: Input):
+        super().__init__(conversation, session, input)
+        self.effects = []
+        self.text = ""
+        self.unsure = session.pop("unsure", None)
+
+    def run(self, now: datetime) -> None:
+        if not fits(self.conversation, self.session):
+            self._renew()
+        if self.session["at"] is None and input_is_speech(self.input):
+            self.say("systeem", "welkom")
+        was_open = self.session["now"][0]["flow"] if self.session["now"] else None
+        input = self.input
+        if input.event is not None:
+            self._event(input.event, now)
+            return
+        if input.outcome is not None:
+            self._outcome(input.outcome)
+        elif input.entry is not None:
+            self._entry(input.entry)
+        elif input.button is not None:
+            self._button(input.button)
+        elif input.text is not None:
+            self._text(input.text)
+        self.session["at"] = now.isoformat()
+        if was_open and not self.session["now"] and not self._doing:
+            self._rest(was_open)
+
+    @property
+    def _doing(self) -> bool:
+        return bool(self.effects) and "do" in self.effects[-1]
+
+    def _renew(self) -> None:
+        """A new release does not know where the old session stood: what was typed stays, the way begins again."""
+        memory = {name: value for name, value in self.session.get("memory", {}).items() if name in self.conversation.shared}
+        news = [item for item in self.session.get("news", []) if item["flow"] in self.conversation.flows]
+        nonce = self.session.get("nonce", 0) + 1
+        self.session = {**new_session(), "memory": memory, "news": news, "nonce": nonce, "at": self.session.get("at")}
+        self.say("systeem", "vernieuwd")
+
+    def say(self, space: str, key: str, buttons: bool = True, **values: object) -> None:
+        self.effects.append(self.system(space, key, buttons, **values))
+
+    # what comes in ----------------------------------------------------------------------------------------------
+
+    def _text(self, text: str) -> None:
+        self.text = text.strip()
+        reading = self.input.readings[0] if self.input.readings else Reading()
+        step = self.step
+        if step and step.verb == "choose":
+            option = pick_label(text, self.labels(step, self.frame))
+            if option:
+                return self._picked(option)
+        control = self._control_word(text)
+        if control:
+            return self._control(control)
+        entry = None if step and step.verb == "write" else pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
+        if entry:
+            return self._entry(entry)
+        if any(seen.crisis for seen in self.input.readings):
+            if step and step.gather and self._fits_in(text):
+                self._add(text)
+            return self._crisis()
+        if step and step.verb == "write":
+            return self._written(text, reading)
+        if step and self._heard(reading):
+            return self._picked(self._heard(reading))
+        self._route(reading)
+        if reading.crisis_doubt:
+            self.say("systeem", "zacht", buttons=False)
+
+    def _control_word(self, text: str) -> str | None:
+        control = pick_exact(text, self.conversation.words["besturing"]["knoppen"].labels)
+        return None if control == "verder" and not self.session["kept"] else control
+
+    def _heard(self, reading: Reading) -> str | None:
+        """The option that the intent stands for in this step."""
+        if reading.confidence < self.conversation.unsure_below or not self.step.options:
+            return None
+        option = self.step.hears.get(reading.intent, reading.intent)
+        return option if option in self.labels(self.step, self.frame) else None
+
+    def _button(self, data: str) -> None:
+        if data.startswith("@"):
+            name = data[1:]
+            return self._control(name) if name in CONTROLS else self._entry(name)
+        if data == self.session.get("last"):
+            return  # the second tap of a double tap
+        nonce, _, option = data.partition(":")
+        if nonce != str(self.session["nonce"]):
+            self.say("systeem", "oude_knop", buttons=not self.step)
+            return self._again()
+        self.session["last"] = data
+        if option.startswith("?"):
+            return self._meant(option[1:])
+        if self.step and self.step.waits and option in self.labels(self.step, self.frame):
+            return self._picked(option)
+        self._again()
+
+    def _entry(self, name: str) -> None:
+        if name == "nieuws":
+            return self._tell()
+        route = self.conversation.entries.get(name) or self.conversation.entries["start"]
+        self._follow(route)
+
+    def _outcome(self, outcome: Mapping) -> None:
+        step = self.step
+        if not step or step.verb != "do":
+            return
+        if outcome["ok"]:
+            for name in step.fills:
+                self.put(name, outcome.get("values", {}).get(name))
+            for name in step.clear:
+                self.drop(name)
+            self.frame["past"] = []
+        self.go(step.ok or step.next if outcome["ok"] else step.failed)
+        self.walk()
+
+    def _event(self, event: Mapping, now: datetime) -> None:
+        """Something happened outside. It waits for rest; on a lock screen it says nothing."""
+        route = self.conversation.events.get(str(event.get("event")))
+        if route:
+            item = {"flow": route.flow, "fill": {**route.fill, **{k: v for k, v in event.items() if k != "event"}}}
+            if item in self.session["news"]:
+                return
+            self.session["news"].append(item)
+            self.session["told"] = False
+        if self.session["told"] or not self.session["news"]:
+            return
+        if is_idle(self.session, now):
+            self._announce()
+        else:
+            self.effects.append({"due": "nieuws", "after": int(IDLE.total_seconds())})
+
+    # what it does -----------------------------------------------------------------------------------------------
+
+    def _picked(self, option: str) -> None:
+        step, frame = self.step, self.frame
+        self.session["missed"] = 0
+        if option == "meer" and step.source:
+            pages = -(-len(self.items(step, frame)) // step.page)
+            frame["page"] = (frame.get("page", 0) + 1) % pages
+            return self.ask("_opnieuw")
+        if step.many and option != "klaar":
+            picked = frame.setdefault("picked", [])
+            picked.remove(option) if option in picked else picked.append(option)
+            return self.ask("_opnieuw")
+        frame["past"].append(step.name)
+        if step.many:
+            self.put(step.slot, frame.pop("picked", []))
+        elif step.verb == "choose" and step.slot:
+            self.put(step.slot, option)
+        elif step.verb == "write":
+            frame.pop("open", None)
+            if self.held(step.slot) is None:
+                self.put(step.slot, "")
+        frame.pop("page", None)
+        self.go(self.road_of(step, option))
+        self.walk()
+
+    def _written(self, text: str, reading: Reading) -> None:
+        step = self.step
+        if not self._fits_in(text):
+            return self.say("systeem", "te_lang", buttons=False)
+        if step.gather:
+            if pick_exact(text, self.labels(step, self.frame)):
+                if self.held(step.slot) or step.empty:
+                    return self._picked("klaar")
+                return self.ask("_opnieuw")
+            self._add(text)
+            self.ask("_meer")
+            if reading.crisis_doubt:
+                self.say("systeem", "zacht", buttons=False)
+            return
+        if "?" in text and reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents:
+            return self._route(reading)
+        self._add(text)
+        self.frame["past"].append(step.name)
+        self.frame.pop("open", None)
+        self.session["missed"] = 0
+        self.go(step.next)
+        self.walk()
+
+    def _fits_in(self, text: str) -> bool:
+        held = self.held(self.step.slot) if self.step and self.step.verb == "write" else ""
+        return len(str(held or "")) + len(text) <= STORY_AT_MOST
+
+    def _add(self, text: str) -> None:
+        step = self.step
+        held = self.held(step.slot) if step.gather else None
+        self.put(step.slot, f"{held}\n{text.strip()}" if held else text.strip())
+        if step.gather:
+            self.frame["open"] = step.name
+
+    def _route(self, reading: Reading) -> None:
+        route = self.conversation.intents.get(reading.intent)
+        if route and reading.confidence >= self.conversation.unsure_below:
+            self.session["missed"] = 0
+            return self._follow(route, reading.story)
+        self.session["missed"] += 1
+        if self.session["missed"] >= MISSED_BEFORE_HELP:
+            self.session["missed"] = 0
+            self.say("systeem", "onbegrepen_weer", buttons=True)
+            return self._again(quiet=True)
+        likely = [intent for intent, _ in reading.alternatives if intent in self.conversation.words["bedoelingen"]][:2]
+        if likely:
+            self.session["nonce"] += 1
+            self.session["unsure"] = {"text": self.text, "story": reading.story}
+            effect = self.system("systeem", "bedoel_je", buttons=False)
+            names = [(intent, self.conversation.words["bedoelingen"][intent].text) for intent in likely]
+            names.append(("iets_anders", self.conversation.words["systeem"]["iets_anders"].text))
+            effect["buttons"] = [[f"{self.session['nonce']}:?{intent}", name] for intent, name in names]
+            self.effects.append(effect)
+        else:
+            self.say("systeem", "onbegrepen", buttons=not self.step)
+            self._again(quiet=True)
+
+    def _meant(self, intent: str) -> None:
+        self.session["missed"] = 0
+        route = self.conversation.intents.get(intent)
+        if route and self.unsure:
+            self.text = self.unsure["text"]
+            return self._follow(route, self.unsure["story"])
+        if self.step:
+            return self.ask("_opnieuw")
+        self._follow(self.conversation.entries["start"])
+
+    def _follow(self, route: Route, story: bool = False) -> None:
+        if route.control:
+            return self._control(route.control)
+        busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume
+        if route.answer and (busy or not route.flow):
+            name = route.answer[self.input.chance % len(route.answer)]
+            space, _, key = name.rpartition(".")
+            self.say(space or "antwoorden", key, buttons=not self.step)
+            return self._again(quiet=True)
+        fill = dict(route.fill)
+        if route.story and story:
+            fill[route.story] = self.text
+        self._begin(route.flow, fill)
+
+    def _begin(self, flow: str, fill: dict) -> None:
+        """Starts a flow with what is known already; an open or kept one of that name goes on instead."""
+        thread = self.session["now"]
+        if thread and thread[0]["flow"] == flow and self.conversation.flows[flow].resume:
+            del thread[1:]
+        else:
+            self._set_aside()
+            self.open(flow)
+        for name, value in fill.items():
+            held = self.held(name)
+            if held and name in self.conversation.shared:
+                value = held if value in held else f"{held}\n{value}"
+            self.put(name, value)
+        self.walk()
+
+    def _set_aside(self, for_crisis: bool = False) -> None:
+        thread = self.session["now"]
+        if thread and (for_crisis or self.conversation.flows[thread[0]["flow"]].resume):
+            keep(self.session, thread, for_crisis)
+        self.session["now"] = []
+
+    def _crisis(self) -> None:
+        """One card at once, from anywhere; outside the bound of digressions, so that nothing else is lost for it."""
+        if self.session["now"] and self.session["now"][0]["flow"] == "crisis":
+            self.session["now"] = []
+        self._set_aside(for_crisis=True)
+        self.enter("crisis", {})
+        self.walk()
+
+    def _again(self, quiet: bool = False) -> None:
+        """The step that was open asks again."""
+        if self.step and self.step.waits:
+            self.ask("_opnieuw")
+        elif not quiet and not any("say" in effect for effect in self.effects):
+            self._follow(self.conversation.entries["start"])
+
+    # from every state -------------------------------------------------------------------------------------------
+
+    def _control(self, control: str) -> None:
+        getattr(self, f"_{control}")()
+
+    def _stop(self) -> None:
+        if not self.session["now"]:
+            return self.say("besturing", "niets_bezig")
+        while self.frame:
+            for name in self.flow.slots:
+                self.drop(name)
+            self.session["now"].pop()
+        self.say("besturing", "gestopt", buttons=not self.session["kept"])
+
+    def _terug(self) -> None:
+        if not self.frame:
+            return self._follow(self.conversation.entries["start"])
+        if not any(frame["past"] for frame in self.session["now"]):
+            self.say("besturing", "begin", buttons=False)
+            return self._again()
+        while not self.frame["past"]:
+            self.session["now"].pop()
+        self.frame.pop("open", None)
+        self.frame["step"] = self.frame["past"].pop()
+        self.drop(self.step.slot) if self.step.slot else None
+        self.walk()
+
+    def _opnieuw(self) -> None:
+        self.session.update(now=[], kept=[], memory={}, missed=0)
+        self.say("besturing", "opnieuw", buttons=False)
+        self._follow(self.conversation.entries["start"])
+
+    def _hulp(self) -> None:
+        self._begin("hulp", {})
+
+    def _weg(self) -> None:
+        """One tap: what is sensitive leaves the screen, an ordinary tip stays, nothing is withdrawn or lost."""
+        self._set_aside()
+        self.effects.append({"hide": True})
+        tips = [key for key in self.conversation.words["besturing"] if key.startswith("tip_")]
+        self.say("besturing", tips[self.input.chance % len(tips)], buttons=False)
+
+    def _wis(self) -> None:
+        self._begin("wissen", {})
+
+    def _verder(self) -> None:
+        if not self.session["kept"]:
+            return self._follow(self.conversation.entries["start"])
+        self._set_aside()
+        self.session["now"] = self.session["kept"].pop()
+        if self.step.waits:
+            return self.ask()
+        self.walk()
+
+    # rest -------------------------------------------------------------------------------------------------------
+
+    def _rest(self, ended: str) -> None:
+        """Nothing is open any more: what was interrupted is offered again, what waited is told."""
+        if any("hide" in effect for effect in self.effects):
+            return
+        if self.session["kept"] and ended == "crisis":
+            self._verder()
+        elif self.session["kept"]:
+            flow = self.session["kept"][-1][0]["flow"]
+            self.say("systeem", "hervat", gesprek=self.conversation.words["systeem"][f"gesprek_{flow}"].text)
+        elif self.session["news"] and not self.session["told"]:
+            self._announce()
+
+    def _announce(self) -> None:
+        self.session["told"] = True
+        self.say("systeem", "nieuws")
+
+    def _tell(self) -> None:
+        if not self.session["news"]:
+            return self.say("systeem", "geen_nieuws")
+        item = self.session["news"].pop(0)
+        self.session["told"] = not self.session["news"]
+        self._begin(item["flow"], item["fill"])

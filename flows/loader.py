@@ -1,0 +1,163 @@
+"""Reads flows/gesprekken and content/nl into one Conversation. The only file of the core that touches the disk.
+
+Refuses a folder with mistakes: every one is reported with file, line and mend (ContentError).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ruamel.yaml.comments import CommentedMap
+
+from flows.contacts import read_contacts
+from flows.model import VERBS, Conversation, Flow, Route, Slot, Step, Target
+from flows.words import ContentError, Problem, Words, read_words
+from flows.yaml_file import line_of, read_yaml
+
+STEP_KEYS = {
+    "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
+    "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "without", "variant",
+}  # fmt: skip
+SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen")
+GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
+CONTENT = Path(__file__).resolve().parent.parent / "content" / "nl"
+
+
+def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
+    """All conversations, checked for form. What they mean together is for `flows check`. Raises ContentError."""
+    problems: list[Problem] = []
+    words: dict[str, Words] = {}
+    loaded: dict[str, Flow] = {}
+    for name in SYSTEM_WORDS:
+        _try(problems, lambda name=name: words.__setitem__(name, read_words(content / f"{name}.md")))
+    for path in sorted(flows.glob("*.yml")):
+        if path.name == "routes.yml":
+            continue
+        _try(problems, lambda path=path: loaded.__setitem__(path.stem, _flow(path, content)))
+    contacts: dict[str, str] = {}
+    _try(problems, lambda: contacts.update(read_contacts(content / "contacten.yml")))
+    cases: list[dict] = []
+    _try(problems, lambda: cases.extend(_cases(content / "gevallen")))
+    routes: dict = {"intents": {}, "entries": {}, "events": {}, "unsure_below": 0.0}
+    _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
+    if problems:
+        raise ContentError(problems)
+    return Conversation(flows=loaded, words=words, contacts=contacts, cases=tuple(cases), **routes)
+
+
+def target(text: object) -> Target:
+    """`verhaal` is a step, `start melden` another flow, `change verhaal` the correction of a slot, `end` the end."""
+    words = str(text).split()
+    if words in (["end"], ["resume"]):
+        return Target(words[0])
+    if len(words) == 2 and words[0] in ("start", "change"):
+        return Target(words[0], words[1])
+    return Target("step", str(text))
+
+
+def _try(problems: list[Problem], action) -> None:
+    try:
+        action()
+    except ContentError as error:
+        problems.extend(error.problems)
+
+
+def _flow(path: Path, content: Path) -> Flow:
+    raw = read_yaml(path)
+    problems = [
+        Problem(path.name, line_of(raw, key), f"'{key}' kent een gesprek niet: alleen start, resume, slots en steps")
+        for key in raw
+        if key not in ("start", "slots", "steps", "resume")
+    ]
+    for key in ("start", "steps"):
+        if key not in raw:
+            problems.append(Problem(path.name, 1, f"'{key}' ontbreekt"))
+    if problems:
+        raise ContentError(problems)
+    steps: dict[str, Step] = {}
+    for name, body in raw["steps"].items():
+        line = line_of(raw["steps"], name)
+        try:
+            steps[str(name)] = _step(path.name, str(name), body, line)
+        except ContentError as error:
+            problems.extend(error.problems)
+    slots = {str(name): Slot(bool((kind or {}).get("shared")), (kind or {}).get("from")) for name, kind in (raw.get("slots") or {}).items()}
+    if problems:
+        raise ContentError(problems)
+    return Flow(path.stem, str(raw["start"]), steps, slots, read_words(content / f"{path.stem}.md"), path.name, bool(raw.get("resume")))
+
+
+def _step(file: str, name: str, body: object, line: int) -> Step:
+    if not isinstance(body, CommentedMap):
+        raise ContentError([Problem(file, line, f"stap '{name}' is leeg: geef er een werkwoord aan ({', '.join(VERBS)})")])
+    verbs = [key for key in body if key in VERBS]
+    if len(verbs) != 1:
+        raise ContentError([Problem(file, line, f"stap '{name}' heeft {len(verbs)} werkwoorden: precies een van {', '.join(VERBS)}")])
+    strange = [key for key in body if key not in STEP_KEYS and key not in VERBS]
+    if strange:
+        raise ContentError([Problem(file, line_of(body, key), f"'{key}' kent een stap niet") for key in strange])
+    verb, value = verbs[0], body[verbs[0]]
+    road = {key: target(body[key]) for key in ("next", "otherwise", "ok", "failed") if key in body}
+    fixed = verb == "choose" and isinstance(value, CommentedMap)
+    return Step(
+        name=name,
+        verb=verb,
+        line=line,
+        options={str(key): target(to) if to else None for key, to in value.items()} if fixed else {},
+        source=str(value) if verb == "choose" and not fixed else None,
+        slot=str(value) if verb == "write" else body.get("slot"),
+        flow=str(value) if verb == "call" else None,
+        action=str(value) if verb == "do" else None,
+        result=str(value) if verb == "end" and value else None,
+        when=body.get("when"),
+        only=dict(body.get("only") or {}),
+        many=bool(body.get("many")),
+        single=bool(body.get("single")),
+        page=int(body.get("page", 8)),
+        hears=dict(body.get("hears") or {}),
+        gather=bool(body.get("gather")),
+        empty=bool(body.get("empty")),
+        add=bool(body.get("add")),
+        fill=dict(body["with"]) if isinstance(body.get("with"), CommentedMap) else {},
+        hand_over=tuple(body.get("with") or ()) if verb == "do" else (),
+        each=body.get("each"),
+        until=body.get("until"),
+        fills=tuple(body.get("fills") or ()),
+        lists=body.get("list"),
+        without=body.get("without"),
+        variant=body.get("variant"),
+        once=bool(body.get("once")),
+        sensitive=bool(body.get("sensitive")),
+        clear=tuple(body.get("clear") or ()),
+        **road,
+    )
+
+
+def _cases(folder: Path) -> list[dict]:
+    """The made-up cases, one file each, in the order of their names: {"id", and the text of every heading}."""
+    return [{"id": path.stem, **{key: section.rich.text for key, section in read_words(path).items()}} for path in sorted(folder.glob("*.md"))]
+
+
+def _routes(path: Path) -> dict:
+    raw = read_yaml(path)
+    routes: dict = {"unsure_below": float(raw.get("unsure_below", 0.0))}
+    problems = []
+    for group in ("intents", "entries", "events"):
+        routes[group] = {}
+        for name, body in (raw.get(group) or {}).items():
+            line = line_of(raw[group], name)
+            if not isinstance(body, CommentedMap) or not {"answer", "start", "control"} & set(body):
+                problems.append(Problem(path.name, line, f"'{name}' leidt nergens heen: geef een van 'answer', 'start' en 'control'"))
+                continue
+            answers = body.get("answer") or ()
+            routes[group][str(name)] = Route(
+                answer=(answers,) if isinstance(answers, str) else tuple(answers),
+                flow=body.get("start"),
+                control=body.get("control"),
+                fill=dict(body.get("fill") or {}),
+                story=body.get("story"),
+                line=line,
+            )
+    if problems:
+        raise ContentError(problems)
+    return routes

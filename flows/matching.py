@@ -1,0 +1,52 @@
+"""Decides whether what somebody typed is one of some known wordings. Refuses to guess: a part of a sentence never counts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from flows.words import Label
+
+NOT_A_WORD = re.compile(r"[^\w\s]|_")
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents, punctuation and emoji, spaces folded."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(NOT_A_WORD.sub(" ", bare).lower().split())
+
+
+def pick_exact(text: str, labels: Mapping[str, Label]) -> str | None:
+    """The key of the label whose words, or another wording of it, `text` is as a whole."""
+    typed = plain(text)
+    return next((key for key, said in _said(labels).items() if typed and typed in said), None)
+
+
+def pick_label(text: str, labels: Mapping[str, Label]) -> str | None:
+    """The same, and also its place ("2"), how it begins ("alles" for "alles, ook …") or one small typo; only if it is one alone."""
+    typed = plain(text)
+    if not typed:
+        return None
+    keys = list(labels)
+    if typed.isdecimal() and len(typed) < 3 and 1 <= int(typed) <= len(keys):
+        return keys[int(typed) - 1]
+    said = _said(labels)
+    for near in (lambda words: typed == words, lambda words: words.startswith(typed + " "), lambda words: _one_edit_apart(typed, words)):
+        found = [key for key in keys if any(near(words) for words in said[key])]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _said(labels: Mapping[str, Label]) -> dict[str, list[str]]:
+    return {key: [plain(wording) for wording in (label.text, *label.wordings)] for key, label in labels.items()}
+
+
+def _one_edit_apart(one: str, other: str) -> bool:
+    """One letter too many, too few, wrong or swapped; only in words long enough not to turn into another."""
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    rest, tail = one[at:], other[at:]
+    return rest[1:] == tail[1:] or rest[1:] == tail or rest == tail[1:] or (rest[:2] == tail[:2][::-1] and rest[2:] == tail[2:])

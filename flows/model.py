@@ -1,0 +1,158 @@
+"""What a conversation is made of: flows, steps, routes. Refuses to read files or to run anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flows.words import Words
+
+VERBS = ("say", "choose", "write", "call", "do", "end")
+CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a road leads: a step of this flow, another flow (`start x`), a slot to correct (`change x`),
+    what was kept (`resume`) or the end."""
+
+    kind: str  # step, start, change, resume, end
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: exactly one verb of VERBS, and what belongs to it. `line` is where it stands in the YAML file."""
+
+    name: str
+    verb: str
+    line: int
+    next: Target | None = None
+    # Passed over, along `otherwise` or else `next`, unless this guard holds.
+    when: str | None = None
+    otherwise: Target | None = None
+    # choose: fixed options, or a list from the data; write and choose: the slot that is filled
+    options: Mapping[str, Target | None] = field(default_factory=dict)
+    only: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    many: bool = False
+    single: bool = False  # a list of one is not asked
+    page: int = 8
+    slot: str | None = None
+    hears: Mapping[str, str] = field(default_factory=dict)
+    # write: gathered over several messages until the button `klaar`
+    gather: bool = False
+    empty: bool = False
+    add: bool = False  # asks for more of what is there already
+    # call
+    flow: str | None = None
+    fill: Mapping[str, object] = field(default_factory=dict)
+    each: str | None = None
+    until: str | None = None
+    # do
+    action: str | None = None
+    hand_over: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
+    ok: Target | None = None
+    failed: Target | None = None
+    # end, and the result that a call waits for
+    result: str | None = None
+    # words
+    lists: str | None = None
+    without: str | None = None  # a slot with ids that the list leaves out
+    variant: str | None = None  # a slot whose value picks the wording `step_value`
+    once: bool = False
+    sensitive: bool = False
+    clear: tuple[str, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether the step asks something and waits for the answer."""
+        return self.verb in ("choose", "write")
+
+    @property
+    def targets(self) -> list[Target]:
+        roads = [self.next, self.otherwise, self.ok, self.failed, *self.options.values()]
+        return [road for road in roads if road is not None]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What a flow may remember. `shared` outlives the flow; `source` is the list of data whose item the slot names."""
+
+    shared: bool = False
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One conversation. Only declared slots are kept; a shared slot outlives the flow, in the session's memory."""
+
+    name: str
+    start: str
+    steps: Mapping[str, Step]
+    slots: Mapping[str, Slot]
+    words: Words
+    file: str
+    resume: bool  # kept, and offered again, when something else comes in between
+
+
+@dataclass(frozen=True)
+class Route:
+    """What an intent, an entry or an event leads to: an answer (a card), a control word, or the start of a flow with slots filled."""
+
+    answer: tuple[str, ...] = ()
+    flow: str | None = None
+    control: str | None = None
+    fill: Mapping[str, object] = field(default_factory=dict)
+    story: str | None = None  # the slot that takes the student's own words, when there is a story in them
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """All that can be said and where it leads. Immutable; made by loader.load."""
+
+    flows: Mapping[str, Flow]
+    intents: Mapping[str, Route]
+    entries: Mapping[str, Route]
+    events: Mapping[str, Route]
+    unsure_below: float
+    words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines
+    contacts: Mapping[str, str]  # places such as {contact_113}, ready to show
+    cases: tuple[Mapping[str, str], ...]  # made-up cases to practise with, the list `gevallen`
+
+    @property
+    def shared(self) -> set[str]:
+        return {slot for flow in self.flows.values() for slot, kind in flow.slots.items() if kind.shared}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a text was understood. `story`: it holds an account of something that happened."""
+
+    intent: str = "onbekend"
+    confidence: float = 0.0
+    alternatives: tuple[tuple[str, float], ...] = ()
+    crisis: bool = False
+    crisis_kind: str | None = None
+    crisis_doubt: bool = False
+    story: bool = False
+
+
+@dataclass(frozen=True)
+class Input:
+    """What comes in: exactly one of text, button (its data), entry, event or outcome (of the `do` just asked).
+
+    `readings` belong to the texts that `texts_to_read` asked for. `data` gives named lists and values for choices
+    and texts; it may load lazily. `chance` is any whole number: the engine has no dice of its own.
+    """
+
+    text: str | None = None
+    button: str | None = None
+    entry: str | None = None
+    event: Mapping[str, object] | None = None
+    outcome: Mapping[str, object] | None = None
+    readings: tuple[Reading, ...] = ()
+    data: Mapping[str, object] = field(default_factory=dict)
+    chance: int = 0

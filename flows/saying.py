@@ -1,0 +1,106 @@
+"""Makes what the bot says: the words of a step, filled in, with its buttons. Refuses to decide where a conversation goes."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping
+
+from flows.guards import GUARDS, View
+from flows.markup import PLACE
+from flows.model import Conversation, Input, Step
+from flows.words import Label, Section
+
+
+class Speaker:
+    """What is known at this moment, for texts, choices and guards."""
+
+    def __init__(self, conversation: Conversation, session: dict, input: Input):
+        self.conversation, self.session, self.input = conversation, session, input
+
+    def values(self, frame: dict | None) -> Mapping[str, object]:
+        own = frame["slots"] if frame else {}
+        data = ChainMap(self.input.data, {"gevallen": self.conversation.cases})
+        return ChainMap(own, self.session["memory"], data, self.conversation.contacts)
+
+    def items(self, step: Step, frame: dict) -> list[Mapping]:
+        """The list that a step shows or lets choose from, less what its `without` slot names."""
+        values = self.values(frame)
+        left_out = values.get(step.without) or () if step.without else ()
+        return [item for item in values[step.source or step.lists] if str(item["id"]) not in left_out]
+
+    def holds(self, guard: str, frame: dict | None) -> bool:
+        view = View(self.values(frame), bool(self.session["kept"]))
+        return GUARDS[guard](view)
+
+    def labels(self, step: Step, frame: dict) -> dict[str, Label]:
+        """The choices that are open in a step, in the order of the screen."""
+        words = self.section(frame["flow"], step.name).labels
+        if step.source:
+            template = words["elk"]
+            shown = {str(item["id"]): Label(filled(template.text, item), (), template.line) for item in self.items(step, frame)}
+            chosen = frame.get("picked", [])
+            start = frame.get("page", 0) * step.page
+            ids = list(shown)[start : start + step.page]
+            labels = {key: Label(("✓ " if key in chosen else "") + shown[key].text, (shown[key].text,), template.line) for key in ids}
+            if start + step.page < len(shown) or start:
+                labels["meer"] = words["meer"]
+            if step.many:
+                labels["klaar"] = words["klaar"]
+            return labels
+        keys = ["klaar"] if step.verb == "write" and step.gather else list(step.options)
+        return {key: words[key] for key in keys if key not in step.only or self.holds(step.only[key], frame)}
+
+    def section(self, flow: str, key: str) -> Section:
+        return self.conversation.flows[flow].words[key]
+
+    def say_step(self, step: Step, frame: dict, suffix: str = "") -> dict:
+        """The effect that says a step. With a suffix its other wording is used, where there is one."""
+        words = self.conversation.flows[frame["flow"]].words
+        variant = f"_{self.values(frame).get(step.variant)}" if step.variant else ""
+        key = next(key for key in (step.name + suffix + variant, step.name + suffix, step.name + variant, step.name) if key in words)
+        values = self._wanted(words[key], frame)
+        if step.lists:
+            template = words[step.name].labels["elk"].text
+            values["lijst"] = "\n".join(filled(template, item) for item in self.items(step, frame))
+        effect = self._say(f"{frame['flow']}.{step.name}", words[key], values)
+        if step.waits:
+            nonce = self.session["nonce"]
+            effect["buttons"] = [[f"{nonce}:{option}", label.text] for option, label in self.labels(step, frame).items()]
+        effect["sensitive"] = step.sensitive
+        return effect
+
+    def system(self, space: str, key: str, buttons: bool = True, **values: object) -> dict:
+        """The effect that says a text outside any flow; its buttons lead to entries and stay good for ever."""
+        words = self.conversation.words[space] if space in self.conversation.words else self.conversation.flows[space].words
+        section = words[key]
+        effect = self._say(f"{space}.{key}", section, {**self._wanted(section, None), **values})
+        effect["buttons"] = [[f"@{entry}", label.text] for entry, label in section.labels.items()] if buttons else []
+        return effect
+
+    def _say(self, name: str, section: Section, values: Mapping[str, object]) -> dict:
+        rich = section.rich.fill(values)
+        return {"say": name, "text": rich.text, "spans": [list(span) for span in rich.spans], "buttons": [], "sensitive": False}
+
+    def _wanted(self, section: Section, frame: dict | None) -> dict[str, object]:
+        """A value for each place of a text: a slot, a list's item (`zaak_dag`), the words of a choice (`wens_woorden`), data."""
+        values = self.values(frame)
+        flow = self.conversation.flows[frame["flow"]] if frame else None
+        found: dict[str, object] = {}
+        for place in section.places:
+            slot, _, part = place.rpartition("_")
+            if place in values:
+                found[place] = values[place]
+            elif flow and slot in flow.slots and part == "woorden":
+                asking = next(step for step in flow.steps.values() if step.slot == slot and step.verb == "choose")
+                found[place] = flow.words[asking.name].labels[values[slot]].text
+            elif flow and slot in flow.slots and flow.slots[slot].source:
+                item = next((item for item in values[flow.slots[slot].source] if str(item["id"]) == str(values[slot])), {})
+                found[place] = item.get(part)
+            if found.get(place) in ("", None, []):
+                found[place] = self.conversation.words["systeem"]["leeg"].text
+        return found
+
+
+def filled(template: str, item: Mapping[str, object]) -> str:
+    """A label made of an item of the data, as plain text."""
+    return PLACE.sub(lambda hit: str(item.get(hit[1], "")), template)

@@ -1,0 +1,46 @@
+"""The session: all that is remembered of a chat between two turns, as plain JSON. Refuses to know what steps do.
+
+now     the conversation that is open: frames, each called by the one before it
+kept    conversations that were interrupted, oldest first
+memory  shared slots;  news  what waits to be told;  nonce  makes the buttons of one turn unlike all others
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from flows.model import Conversation
+
+FORMAT = 1
+KEPT_AT_MOST = 3
+IDLE = timedelta(hours=1)
+
+
+def new_session(chance: int = 0) -> dict:
+    """A session of somebody who never spoke. Its first nonce is any number: a button of a wiped session must be stale."""
+    return {"format": FORMAT, "nonce": chance % 1_000_000, "now": [], "kept": [], "memory": {}, "news": [], "told": True, "missed": 0, "at": None}
+
+
+def new_frame(flow: str, start: str) -> dict:
+    """A conversation at its first step."""
+    return {"flow": flow, "step": start, "slots": {}, "past": [], "said": [], "loops": {}}
+
+
+def fits(conversation: Conversation, session: Mapping) -> bool:
+    """Whether this release still knows every step that the session stands on."""
+    if session.get("format") != FORMAT:
+        return False
+    frames = [frame for thread in [session["now"], *session["kept"]] for frame in thread]
+    return all(frame["flow"] in conversation.flows and frame["step"] in conversation.flows[frame["flow"]].steps for frame in frames)
+
+
+def keep(session: dict, thread: list[dict], for_crisis: bool = False) -> None:
+    """Puts an interrupted conversation aside; the oldest goes when there are too many. A crisis has a place of its own."""
+    session["kept"].append(thread)
+    del session["kept"][: -(KEPT_AT_MOST + for_crisis)]
+
+
+def is_idle(session: Mapping, now: datetime) -> bool:
+    """Whether nothing is open, or nobody said anything for an hour."""
+    return not session["now"] or session["at"] is None or now - datetime.fromisoformat(session["at"]) >= IDLE
