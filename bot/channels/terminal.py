@@ -1,0 +1,51 @@
+"""The chat in a terminal: shows messages as plain lines and finds the button that somebody means. Refuses to understand text."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from bot.channels.base import Message
+from flows.matching import plain
+
+
+class TerminalChannel:
+    """Everything that is on the screen now, in order; and what was said since somebody last looked."""
+
+    name = "terminal"
+
+    def __init__(self) -> None:
+        self.screen: dict[str, Message] = {}
+        self.said: list[Message] = []
+        self._ids = count(1)
+
+    async def send(self, chat: str, message: Message) -> str:
+        message_id = f"t{next(self._ids)}"
+        self.screen[message_id] = message
+        self.said.append(message)
+        return message_id
+
+    async def edit(self, chat: str, message_id: str, message: Message) -> None:
+        self.screen[message_id] = message
+
+    async def delete(self, chat: str, message_id: str) -> None:
+        self.screen.pop(message_id, None)
+
+    def take(self) -> list[Message]:
+        """What was said since the last time."""
+        said, self.said = self.said, []
+        return said
+
+    def button(self, label: str) -> str | None:
+        """The data of the newest button with this label."""
+        for message in reversed(self.screen.values()):
+            for row in message.buttons:
+                for button in row:
+                    if plain(button.label) == plain(label):
+                        return button.data
+        return None
+
+
+def as_lines(message: Message) -> str:
+    """A message for the terminal, its buttons below it."""
+    buttons = "  ".join(f"[{button.label}]" for row in message.buttons for button in row)
+    return message.text + (f"\n{buttons}" if buttons else "")

@@ -1,0 +1,72 @@
+"""`demo` and `web`: one process that holds pages, outbox, sweep and nlu. Refuses to start on a port that is taken."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from pathlib import Path
+
+import click
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.channels.web import WebChannel
+from bot.commands.options import config_option, data_option
+from bot.config import load_config
+from bot.demo.app import demo_app
+from bot.demo.people import demo_people
+from bot.demo.spool import mails_in
+from bot.errors import OperatorError, operator_words
+from bot.inbox.app import inbox_app
+from bot.reading import open_reader
+from bot.wire import ROOT, Parts, build
+
+
+@click.command(help="De demo: links een student, rechts het postvak, erboven een klok. Niets verlaat deze computer.")
+@data_option(ROOT / "demo-data")
+@config_option
+@click.option("--poort", type=click.IntRange(0, 65535), help="een andere poort dan in config.yml")
+def demo(data: Path, config_path: Path, poort: int | None) -> None:
+    channel = WebChannel()
+
+    def app(parts: Parts) -> Starlette:
+        people = demo_people(parts.data, parts.store, parts.config, parts.clock)
+        mails = lambda: mails_in(parts.spool.folder)  # noqa: E731
+        return demo_app(parts.turns, channel, parts.store, parts.clock, parts.config, parts.sweep, people, mails, parts.turns.answered)
+
+    asyncio.run(_serve(data, config_path, poort, {channel.name: channel}, app, "demo-klaar", movable=True))
+
+
+@click.command(help="Het postvak voor de ontvangers, met herinneringen en mail, zonder kanaal voor studenten.")
+@data_option(ROOT / "data")
+@config_option
+@click.option("--poort", type=click.IntRange(0, 65535), help="een andere poort dan in config.yml")
+def web(data: Path, config_path: Path, poort: int | None) -> None:
+    asyncio.run(_serve(data, config_path, poort, {}, lambda parts: inbox_app(parts.store, parts.clock, parts.config, parts.turns.answered), "draait"))
+
+
+async def _serve(data: Path, config_path: Path, port: int | None, channels: dict, app, said: str, movable: bool = False) -> None:
+    config = load_config(config_path)
+    with _bound(config.web.host, config.web.port if port is None else port) as listening:
+        async with open_reader(config.nlu.url) as reader:
+            parts = build(data, config_path, reader, channels, movable)
+            try:
+                server = uvicorn.Server(uvicorn.Config(app(parts), log_level="warning", access_log=False, timeout_graceful_shutdown=3))
+                host, bound_port = listening.getsockname()[:2]
+                click.echo(operator_words().say(said, adres=f"http://{host}:{bound_port}/"))
+                await parts.run(lambda: server.serve(sockets=[listening]))
+            finally:
+                parts.close()
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Takes the port before anything is made. Raises OperatorError."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen()  # two that are only bound can share a port: the second must hear now that it is taken
+    except OSError:
+        listening.close()
+        raise OperatorError("poort-bezet", host=host, poort=port) from None
+    return listening

@@ -1,0 +1,59 @@
+"""The terms of a school as dates: what the student is told is what the due rows hold. Refuses to move a date that was told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.config import Config, Terms
+from bot.followup.working_days import Calendar
+from bot.store import Store
+
+
+@dataclass(frozen=True)
+class Promises:
+    """The dates of one case, in UTC."""
+
+    first_answer_by: datetime
+    conversation_by: datetime
+    steps_by: datetime
+    outcome_by: datetime
+    student_asked_at: datetime
+
+    def named(self) -> dict[str, datetime]:
+        """As the store keeps them."""
+        return {
+            "first_answer": self.first_answer_by,
+            "conversation": self.conversation_by,
+            "steps": self.steps_by,
+            "outcome": self.outcome_by,
+            "student_asked": self.student_asked_at,
+        }
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the clock goes by."""
+
+    calendar: Calendar
+    terms: Terms
+    session_keeps: timedelta
+    case_keeps: timedelta
+
+    @classmethod
+    def of(cls, config: Config) -> Rules:
+        keeps = config.retention
+        return cls(Calendar(config.holidays), config.terms, timedelta(days=keeps.session_days), timedelta(days=keeps.case_days))
+
+    def promises(self, start: datetime) -> Promises:
+        """The dates of a case that is sent at `start`."""
+        terms = self.terms
+        days = (terms.first_answer, terms.conversation, terms.steps, terms.outcome, terms.student_asked)
+        return Promises(*(self.calendar.add(start, count) for count in days))
+
+
+def begin(store: Store, case_id: str, promises: Promises) -> None:
+    """Starts the clock of a case, in the transaction that files it: keeps its dates, and plans the first of both roads."""
+    store.cases.promise(case_id, promises.named())
+    store.due.plan("recipient_first_answer", case_id, promises.first_answer_by)
+    store.due.plan("student_check_in", case_id, promises.student_asked_at)

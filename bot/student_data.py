@@ -1,0 +1,73 @@
+"""The lists and values that conversations choose from and fill in for one student. Refuses to open a report.
+
+Loads what is asked for, and only then: most turns ask for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.channels.base import Address
+from bot.config import Config
+from bot.dates import day
+from bot.store import CaseRow, NoSuchCase, Store
+from flows.words import Words
+
+# What a flow's texts, lists and guards may name; `flows check` reads it too.
+NAMES = ("school", "ontvangers", "kan_melden", "zaken")
+
+
+class StudentData(Mapping[str, object]):
+    """What the engine may ask about this chat.
+
+    school        its name
+    ontvangers    everybody who could open a report: id, naam, rol, leest (False: only keeps a recovery key)
+    kan_melden    whether a report could be sealed to two holders
+    zaken         the reports of this chat: id, dag, stand, brieven (whether there is an answer)
+    """
+
+    def __init__(self, store: Store, config: Config, words: Words, address: Address):
+        self._store, self._config, self._words, self._address = store, config, words, address
+        self._load: dict[str, Callable[[], object]] = {
+            "school": lambda: config.school,
+            "ontvangers": self._holders,
+            "kan_melden": lambda: bool(store.recipients.active()) and store.recipients.key_holders() >= 2,
+            "zaken": self._cases,
+        }
+        self._loaded: dict[str, object] = {}
+
+    def __getitem__(self, name: str) -> object:
+        if name not in self._loaded:
+            self._loaded[name] = self._load[name]()
+        return self._loaded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._load
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._load)
+
+    def __len__(self) -> int:
+        return len(self._load)
+
+    def _holders(self) -> list[dict]:
+        readers = [{"id": person.id, "naam": person.name, "rol": person.role, "leest": True} for person in self._store.recipients.active()]
+        spare = self._words["noodsleutel"].text
+        keepers = [{"id": person.id, "naam": person.name, "rol": spare, "leest": False} for person, has_key in self._store.recipients.recovery_holders() if has_key]
+        return readers + keepers
+
+    def _cases(self) -> list[dict]:
+        cases = []
+        for case_id in self._store.links.of_chat(self._address):
+            try:
+                cases.append(self._case(self._store.cases.state_of(case_id)))
+            except NoSuchCase:
+                continue
+        return cases
+
+    def _case(self, case: CaseRow) -> dict:
+        letters = self._store.cases.letters(case.id)
+        key = "stand_wacht" if case.answered_at is None else f"stand_{case.state}"
+        until = day(case.first_answer_by) if case.first_answer_by else ""
+        news = "stand_ongelezen" if any(not letter.read for letter in letters) else key
+        return {"id": case.id, "dag": day(case.received_at), "stand": self._words.say(news, datum=until), "brieven": bool(letters)}

@@ -1,0 +1,145 @@
+"""Plays a golden conversation: a text file that reads like a chat, against a real instance. Refuses a line that it does not know.
+
+    student: …            somebody types;  `student: > Label` presses a button, `student: @melden` opens a link
+    bot: [flow.step]      what the bot says, in order; every message of the turn must stand there
+    klok: +2d             time goes by (m, u, d), and what became due is done
+    noor: antwoordt …     a recipient answers (by first name);  `noor: heeft N meldingen`,  `noor: krijgt N mails`
+    bewaard: a, b         the slots that hold something of this chat;  `bewaard: niets`
+    scherm: a.b, …        what is left on the student's screen;  `scherm: leeg`
+    zegt: …               words that the last message must hold
+    herstart              the process ends and starts again on the same data
+    nlu: weg              (first line) only the rule reader
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pyrage
+
+from bot.channels.terminal import TerminalChannel
+from bot.demo.people import DemoPerson, demo_people
+from bot.player import Player
+from bot.turn import Reader
+from bot.wire import ROOT, Parts, build
+
+UNITS = {"m": "minutes", "u": "hours", "d": "days"}
+
+
+class Unlike(AssertionError):
+    """The conversation went another way than the file says."""
+
+
+class Golden:
+    """One file, played in one data folder."""
+
+    def __init__(self, path: Path, data: Path, reader: Callable[[bool], Reader]):
+        self.lines = [(n, line.strip()) for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)]
+        self.path, self.data = path, data
+        self.reader = reader(("nlu: weg") in (line for _, line in self.lines))
+        self.expected: list[str] = []
+        self.said: list = []
+        self.mails = 0
+        self.channel = TerminalChannel()
+        self._open()
+
+    def _open(self) -> None:
+        self.parts: Parts = build(self.data, ROOT / "config.yml", self.reader, {"terminal": self.channel}, movable=True)
+        self.people: list[DemoPerson] = demo_people(self.data, self.parts.store, self.parts.config, self.parts.clock)
+        self.player = Player(self.parts, self.channel)
+
+    async def play(self) -> None:
+        """Raises Unlike, with file and line, at the first difference."""
+        try:
+            for number, line in self.lines:
+                if line and not line.startswith("#"):
+                    try:
+                        await self._line(line)
+                    except Exception as error:
+                        raise Unlike(f"{self.path.name}:{number}: {line!r}: {error}") from error
+            self._heard_all()
+        finally:
+            self.parts.close()
+
+    async def _line(self, line: str) -> None:
+        who, _, what = (part.strip() for part in line.partition(":"))
+        if who == "bot":
+            if not self.said:
+                raise Unlike("the bot said nothing more")
+            message = self.said.pop(0)
+            # Of texts with several wordings (groet_1, groet_2) chance picks one.
+            if what not in (f"[{message.step}]", f"[{message.step.rstrip('123456789').rstrip('_')}]"):
+                raise Unlike(f"the bot said [{message.step}]")
+            self.last = message
+            return
+        if who == "zegt":
+            if what not in self.last.text:
+                raise Unlike(f"it says {self.last.text!r}")
+            return
+        if who not in ("bewaard", "scherm", "noor", "samir"):
+            self._heard_all()
+        if who == "student":
+            self.said = await self._student(what)
+        elif who == "klok":
+            by = timedelta(**{UNITS[what[-1]]: int(what[1:-1])})
+            self.said = await self.player.move(by)
+        elif who == "bewaard":
+            self._kept(what)
+        elif who == "scherm":
+            steps = [message.step.rstrip("123456789").rstrip("_") for message in self.channel.screen.values()]
+            if steps != ([] if what == "leeg" else [step.strip() for step in what.split(",")]):
+                raise Unlike(f"on the screen: {steps}")
+        elif line == "herstart":
+            self.parts.close()
+            self._open()
+        elif line != "nlu: weg":
+            await self._recipient(who, what)
+
+    def _heard_all(self) -> None:
+        if self.said:
+            raise Unlike(f"the bot also said {[message.step for message in self.said]}")
+
+    async def _student(self, what: str) -> list:
+        if what.startswith("> "):
+            return await self.player.press(what[2:])
+        if what.startswith("@"):
+            return await self.player.enter(what[1:])
+        return await self.player.say(what)
+
+    async def _recipient(self, name: str, what: str) -> None:
+        person = next((person for person in self.people if person.name.split()[0].lower() == name), None)
+        if person is None:
+            raise Unlike("a line that the runner does not know")
+        store, now = self.parts.store, self.parts.clock.now()
+        cases = store.cases.list_for(person.id)
+        verb, _, rest = what.partition(" ")
+        if verb == "antwoordt":
+            store.cases.answer(cases[0].id, person.id, rest, now)
+            await self.parts.turns.answered(cases[0].id)
+            self.said += await self.player.look()
+        elif what.endswith(("meldingen", "melding")):
+            if len(cases) != int(rest.split()[0]):
+                raise Unlike(f"there are {len(cases)}")
+        elif what.endswith(("mails", "mail")):
+            mails = sum(person.name in path.read_text() for path in self.parts.spool.waiting())
+            if mails != int(rest.split()[0]):
+                raise Unlike(f"there were {mails}")
+        else:
+            raise Unlike("a line that the runner does not know")
+
+    def _kept(self, what: str) -> None:
+        session = self.parts.store.sessions.load(self.player.address) or {"memory": {}, "now": [], "kept": []}
+        kept = {name for name, value in session["memory"].items() if value}
+        for thread in [session["now"], *session["kept"]]:
+            kept |= {name for frame in thread for name, value in frame["slots"].items() if value}
+        wanted = set() if what == "niets" else {name.strip() for name in what.split(",")}
+        if kept != wanted:
+            raise Unlike(f"kept are {sorted(kept)}")
+
+
+def opened(blob: bytes, secret: str) -> dict:
+    """What a recipient reads."""
+    return json.loads(pyrage.decrypt(blob, [pyrage.x25519.Identity.from_str(secret)]))

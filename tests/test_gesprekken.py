@@ -1,0 +1,19 @@
+"""Every golden conversation goes as its file says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from tests.golden import Golden
+
+FILES = sorted((Path(__file__).parent / "gesprekken").glob("*/*.txt"))
+MONDAY = "2026-11-23 09:00:00+00:00"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+async def test_golden_conversation(path, tmp_path, reader):
+    with time_machine.travel(MONDAY, tick=False):
+        await Golden(path, tmp_path, reader).play()
