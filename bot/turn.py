@@ -19,6 +19,7 @@ from bot.store import Store
 from bot.student_data import StudentData
 from flows.engine import advance, texts_to_read
 from flows.model import Conversation, Input, Reading
+from flows.session import news_of
 from flows.words import Words
 
 TEXT_AT_MOST = 4096  # characters, as Telegram has it
@@ -90,6 +91,8 @@ class Turns:
             if not effects or "do" not in effects[-1]:
                 break
             came_in = {"outcome": self._do(moment, effects[-1])}
+        if session["news"]:
+            session["news"] = news_of(session["news"], self.store.links.of_chat(address))
         if moment.forget:
             self.store.sessions.erase(address)
         else:

@@ -42,11 +42,6 @@ def texts_to_read(conversation: Conversation, session: Mapping | None, text: str
     return [text]
 
 
-def input_is_speech(input: Input) -> bool:
-    """Whether somebody said something, rather than that something happened outside."""
-    return input.event is None and input.outcome is None
-
-
 class _Play(Walker):
     """One turn of one chat."""
 
@@ -59,7 +54,8 @@ class _Play(Walker):
     def run(self, now: datetime) -> None:
         if not fits(self.conversation, self.session):
             self._renew()
-        if self.session["at"] is None and input_is_speech(self.input):
+        # Who taps a button was told before what this is: the session is gone by its date, the message is not.
+        if self.session["at"] is None and (self.input.text is not None or self.input.entry is not None):
             self.say("systeem", "welkom")
         was_open = self.session["now"][0]["flow"] if self.session["now"] else None
         input = self.input
@@ -109,9 +105,12 @@ class _Play(Walker):
         entry = None if step and step.verb == "write" else pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
         if entry:
             return self._entry(entry)
-        if any(seen.crisis for seen in self.input.readings):
+        if step and step.gather and pick_exact(text, self.labels(step, self.frame)):
+            return self._picked("klaar")
+        if self._cannot_wait():
             if step and step.gather and self._fits_in(text):
                 self._add(text)
+                self.frame["crisis_seen"] = True
             return self._crisis()
         if step and step.verb == "write":
             return self._written(text, reading)
@@ -120,6 +119,11 @@ class _Play(Walker):
         self._route(reading)
         if reading.crisis_doubt:
             self.say("systeem", "zacht", buttons=False)
+
+    def _cannot_wait(self) -> bool:
+        """The text itself; or the story with it, unless it was answered before for what stands in it."""
+        first, *rest = self.input.readings or (Reading(),)
+        return first.crisis or (any(whole.crisis for whole in rest) and not self.frame.get("crisis_seen"))
 
     def _control_word(self, text: str) -> str | None:
         control = pick_exact(text, self.conversation.words["besturing"]["knoppen"].labels)
@@ -189,6 +193,8 @@ class _Play(Walker):
     def _picked(self, option: str) -> None:
         step, frame = self.step, self.frame
         self.session["missed"] = 0
+        if step.verb == "write" and not (self.held(step.slot) or step.empty):
+            return self.ask("_opnieuw")
         if option == "meer" and step.source:
             pages = -(-len(self.items(step, frame)) // step.page)
             frame["page"] = (frame.get("page", 0) + 1) % pages
@@ -215,10 +221,6 @@ class _Play(Walker):
         if not self._fits_in(text):
             return self.say("systeem", "te_lang", buttons=False)
         if step.gather:
-            if pick_exact(text, self.labels(step, self.frame)):
-                if self.held(step.slot) or step.empty:
-                    return self._picked("klaar")
-                return self.ask("_opnieuw")
             self._add(text)
             self.ask("_meer")
             if reading.crisis_doubt:
@@ -401,7 +403,7 @@ class _Play(Walker):
 
     def _tell(self) -> None:
         if not self.session["news"]:
-            return self.say("systeem", "geen_nieuws")
+            return self._follow(self.conversation.entries["status"])
         item = self.session["news"].pop(0)
         self.session["told"] = not self.session["news"]
         self._begin(item["flow"], item["fill"])

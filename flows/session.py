@@ -7,7 +7,7 @@ memory  shared slots;  news  what waits to be told;  nonce  makes the buttons of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from flows.model import Conversation
@@ -39,6 +39,17 @@ def keep(session: dict, thread: list[dict], for_crisis: bool = False) -> None:
     """Puts an interrupted conversation aside; the oldest goes when there are too many. A crisis has a place of its own."""
     session["kept"].append(thread)
     del session["kept"][: -(KEPT_AT_MOST + for_crisis)]
+
+
+def without_drafts(session: Mapping, known: Collection[object]) -> dict | None:
+    """What outlives the days that a draft is kept: news of the cases in `known` that was not read yet. None when there is none."""
+    news = news_of(session.get("news", ()), known)
+    return {**new_session(session["nonce"] + 1), "news": news, "told": session["told"]} if news else None
+
+
+def news_of(news: Iterable[Mapping], known: Collection[object]) -> list[Mapping]:
+    """The news of cases that are in `known`; of any other the chat knows nothing any more."""
+    return [item for item in news if item["fill"].get("zaak") in known]
 
 
 def is_idle(session: Mapping, now: datetime) -> bool:

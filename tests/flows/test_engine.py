@@ -277,3 +277,12 @@ def test_a_typed_value_is_never_markup_or_a_place():
     for option in ("goed", "klaar", "praten"):
         play.press(option)
     assert "**vet** {naam} _x_ <b>" in play.text
+
+
+def test_an_empty_story_is_not_a_story_whether_ready_is_typed_or_pressed():
+    play = Play()
+    play.turn(entry="melden")
+    assert play.press("klaar") == ["melden.verhaal"]
+    assert play.say("klaar") == ["melden.verhaal"]
+    assert play.say("   ") == ["melden.verhaal"]
+    assert play.press("klaar") == ["melden.verhaal"]
