@@ -1,4 +1,7 @@
-"""Sends what waits in the store: chats beside each other, one chat in order. The only place that waits and tries again; refuses to drop what could still arrive."""
+"""Sends what waits in the store: chats beside each other, one chat in order. Refuses to drop what could still arrive.
+
+The only place that waits and tries again.
+"""
 
 from __future__ import annotations
 

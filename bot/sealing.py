@@ -1,6 +1,7 @@
-"""Seals reports to the people who may read them, with age (https://age-encryption.org). Refuses to open anything in service: private keys live in their holders' browsers.
+"""Seals reports to the people who may read them, with age. Refuses to open anything in service: private keys live in their holders' browsers.
 
-The only file that imports pyrage. What opens (open_sealed, open_with_passphrase) is for tests, the demo and the offline recovery key.
+The only file that imports pyrage (https://age-encryption.org).
+What opens (open_sealed, open_with_passphrase) is for tests, the demo and the offline recovery key.
 """
 
 from __future__ import annotations

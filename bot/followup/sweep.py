@@ -15,6 +15,7 @@ from typing import Protocol
 from bot.channels.base import Address
 from bot.followup.rules import Rules
 from bot.store import CaseRow, DueRow, NoSuchCase, Store
+from flows.session import without_drafts
 
 CHECK_INS = 2  # unanswered, before silence may close a case
 QUIET = timedelta(days=30)
@@ -109,7 +110,8 @@ async def _student_check_in(look: Look) -> End:
 async def _close_quiet(look: Look) -> End:
     """Closes after two check-ins and 30 days of silence; never a case that no recipient has answered, for then the silence is the school's."""
     if look.case.answered_at is not None and look.case.check_ins >= CHECK_INS:
-        return End("gesloten", (), lambda: look.store.cases.close(look.case.id, "stilte", look.now))
+        end = look.now + look.rules.case_keeps
+        return End("gesloten", (("erase_case", end),), lambda: look.store.cases.close(look.case.id, "stilte", look.now))
     return End("niet nodig", (("student_check_in", look.in_working_days(look.rules.terms.aftercare)),))
 
 
@@ -178,11 +180,19 @@ async def _take(store: Store, now: datetime, hands: Hands, rules: Rules, row: Du
             store.due.plan(kind, row.subject, at)
 
 
+def _forget_draft(store: Store, address: Address, now: datetime, rules: Rules) -> None:
+    """A draft goes by its date; that there is news for the student does not."""
+    left = without_drafts(store.sessions.load(address) or {}, store.links.of_chat(address))
+    store.sessions.erase(address)
+    if left:
+        store.sessions.save(address, left, now, rules.session_keeps)
+
+
 def _tidy(store: Store, now: datetime, rules: Rules) -> None:
     """What goes by its date alone: sessions, messages that must leave a screen, ids of updates; and closed cases get their end."""
     with store.transaction():
         for address in store.sessions.expired(now):
-            store.sessions.erase(address)
+            _forget_draft(store, address, now, rules)
         for shown in store.shown.overdue(now):
             store.outbox.put(shown.address, {"op": "delete", "message_id": shown.message_id}, now)
             store.shown.forget(shown.id)

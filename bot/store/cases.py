@@ -1,4 +1,4 @@
-"""Cases and what is said in them, sealed to the people who may read them. Refuses to open a report, and to tell a left-out person that there is one."""
+"""Cases and what is said in them, sealed to who may read them. Refuses to open a report, and to tell a left-out person that there is one."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ class Cases:
                 (case_id, way, NEW, at, self._db.key.seal(json.dumps(holders).encode().ljust(_PADDED), f"cases:{case_id}")),
             )
             self._add(case_id, "melding", STUDENT, at, report, keys)
-            self._db.erased()  # the draft went in this same transaction: its pages leave the log too
+            self._db.replaced()  # the draft goes in this same transaction
         return case_id
 
     def promise(self, case_id: str, terms: Mapping[str, datetime]) -> None:
-        """Keeps the dates that the student was told, by name ('first_answer', 'conversation', …), so that a later change of config does not move them."""
+        """Keeps the dates that the student was told, by name ('first_answer', …): a later change of config does not move them."""
         self._db.run("UPDATE cases SET promises=? WHERE id=?", (json.dumps({name: to_int(at) for name, at in terms.items()}), case_id))
 
     # -- for recipients ---------------------------------------------------------------------------------------------
@@ -67,7 +67,11 @@ class Cases:
         """What was said, oldest first. Raises NoSuchCase."""
         self._mine(case_id, recipient_id)
         rows = self._db.run("SELECT id, kind, author, at, sealed FROM entries WHERE case_id=? ORDER BY place", (case_id,)).fetchall()
-        return [Entry(e, kind, self._db.key.open(author, f"entries:{e}").decode().rstrip(), to_time(at), sealed) for e, kind, author, at, sealed in rows]
+        entries = []
+        for entry_id, kind, author, at, sealed in rows:
+            name = self._db.key.open(author, f"entries:{entry_id}").decode().rstrip()
+            entries.append(Entry(entry_id, kind, name, to_time(at), sealed))
+        return entries
 
     def answer(self, case_id: str, recipient_id: str, text: str, now: datetime) -> str:
         """An answer to the student: sealed for the readers, and a copy for the student when there is a link. Returns the entry's id.

@@ -45,7 +45,7 @@ class Connection:
     def __init__(self, path: Path, key: ServerKey):
         self.key = key
         self.path = path
-        self._just_erased = False
+        self._just_erased = self._just_replaced = False
         new = not path.exists() or path.stat().st_size == 0
         try:
             if new:
@@ -107,11 +107,9 @@ class Connection:
         except BaseException:
             if self.conn.in_transaction:
                 self.conn.execute("ROLLBACK")
-            self._just_erased = False
+            self._just_erased = self._just_replaced = False
             raise
-        if self._just_erased:
-            self._just_erased = False
-            self.scrub()
+        self._wipe_traces()
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -145,8 +143,24 @@ class Connection:
 
     def erased(self) -> None:
         """Something was erased for good, in this transaction: wipe its traces as soon as that is committed, or at the next start."""
-        self.conn.execute("INSERT OR REPLACE INTO settings(name, value) VALUES (?, 'ja')", (_TRACES,))
+        self.replaced()
         self._just_erased = True
+
+    def replaced(self) -> None:
+        """Something was erased while somebody waits: empty the log after the commit, rewrite the file at the next sweep."""
+        self.conn.execute("INSERT OR REPLACE INTO settings(name, value) VALUES (?, 'ja')", (_TRACES,))
+        self._just_replaced = True
+
+    def _wipe_traces(self) -> None:
+        just_erased, just_replaced = self._just_erased, self._just_replaced
+        self._just_erased = self._just_replaced = False
+        if just_erased:
+            self.scrub()
+        elif just_replaced:
+            try:
+                self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.OperationalError:
+                pass  # the sweep does it
 
     def scrub(self) -> bool:
         """Empties the log beside the database, and after an erasing rewrites the file (5 ms a MB).

@@ -99,7 +99,9 @@ def test_every_mail_has_a_subject_of_one_line_and_a_text():
 
 
 @pytest.mark.asyncio
-async def test_what_waits_is_sent_once_and_a_refused_one_stays(spool: MailSpool, postbus: tuple[Postbus, MailConfig], caplog: pytest.LogCaptureFixture):
+async def test_what_waits_is_sent_once_and_a_refused_one_stays(
+    spool: MailSpool, postbus: tuple[Postbus, MailConfig], caplog: pytest.LogCaptureFixture
+):
     handler, config = postbus
     spool.put(NOOR, "wacht", "rij-1", NOW)
     spool.put(OTHER, "wacht", "rij-1", NOW)
