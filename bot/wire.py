@@ -18,8 +18,9 @@ from bot.outbox import Outbox
 from bot.server_key import load_server_key
 from bot.store import Store, database_exists
 from bot.turn import Reader, Turns
+from flows.check import broken
 from flows.loader import CONTENT, load
-from flows.words import read_words
+from flows.words import ContentError, read_words
 
 ROOT = Path(__file__).resolve().parent.parent
 SWEEP_EVERY = 20.0  # seconds; what is due is due to the day
@@ -85,6 +86,8 @@ def build(data: Path, config_path: Path, reader: Reader, channels: Mapping[str, 
     """Opens or makes the instance in `data`. Raises OperatorError or ContentError, with where and the mend, and nothing half-written."""
     config = load_config(config_path)
     conversation = load()
+    if problems := broken(conversation):
+        raise ContentError(problems)
     key = load_server_key(data, os.environ, database_exists(data), Path(config.server_key_file) if config.server_key_file else None)
     store = Store.open(data, key)
     with store.transaction():

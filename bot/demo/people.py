@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from bot.passphrases import new_passphrase
 from bot.store import Store
 
 FILE = "demo-wachtzinnen.json"
+KEYS = Path(__file__).parent / "keys.mjs"
 
 
 @dataclass(frozen=True)
@@ -42,16 +45,22 @@ def demo_people(data: Path, store: Store, config: Config, clock: Clock) -> list[
 
 
 def _make(path: Path, store: Store, config: Config, clock: Clock) -> None:
-    passphrases = {}
+    passphrases = {person.id: new_passphrase() for person in config.recipients}
+    pairs = _key_pairs(list(passphrases.values()))
     with store.transaction():
-        for person in config.recipients:
-            passphrases[person.id] = new_passphrase()
-            public, secret = sealing.make_identity()
+        for person, pair in zip(config.recipients, pairs, strict=True):
             token = store.recipients.invite(person.id, clock.now())
-            store.recipients.redeem(token, public, sealing.lock_identity(secret, passphrases[person.id]).decode(), clock.now())
+            store.recipients.redeem(token, pair["public"], pair["locked"], clock.now())
         if config.recovery:
             store.recipients.set_recovery(config.recovery.id, sealing.make_identity()[0])
         draft = path.with_suffix(".tmp")
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
             json.dump(passphrases, file)
         os.replace(draft, path)  # before the commit: a kill in between leaves a file that the next start writes again
+
+
+def _key_pairs(passphrases: list[str]) -> list[dict[str, str]]:
+    """Made by the library of the browsers, on this environment's own Node."""
+    node = Path(sys.executable).parent / "node"
+    made = subprocess.run([node, KEYS], input=json.dumps(passphrases), capture_output=True, text=True, check=True)
+    return json.loads(made.stdout)
