@@ -28,7 +28,9 @@ class Moment:
     forget: bool = field(default=False)
 
 
-def deliver(moment: Moment, verhaal: str, aanvulling: str | None, manier: str, naam: str | None, contact: str | None, wens: str, weggelaten: list | None) -> dict:
+def deliver(
+    moment: Moment, verhaal: str, aanvulling: str | None, manier: str, naam: str | None, contact: str | None, wens: str, weggelaten: list | None
+) -> dict:
     """Files a report for everybody who was named on the screen, starts its clock and ties it to this chat."""
     named = manier == "naam"
     report = {

@@ -53,7 +53,11 @@ class StudentData(Mapping[str, object]):
     def _holders(self) -> list[dict]:
         readers = [{"id": person.id, "naam": person.name, "rol": person.role, "leest": True} for person in self._store.recipients.active()]
         spare = self._words["noodsleutel"].text
-        keepers = [{"id": person.id, "naam": person.name, "rol": spare, "leest": False} for person, has_key in self._store.recipients.recovery_holders() if has_key]
+        keepers = [
+            {"id": person.id, "naam": person.name, "rol": spare, "leest": False}
+            for person, has_key in self._store.recipients.recovery_holders()
+            if has_key
+        ]
         return readers + keepers
 
     def _cases(self) -> list[dict]:

@@ -41,7 +41,9 @@ class Turns:
         self.rules = Rules.of(config)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def receive(self, address: Address, update_id: str, *, text: str | None = None, button: str | None = None, entry: str | None = None) -> None:
+    async def receive(
+        self, address: Address, update_id: str, *, text: str | None = None, button: str | None = None, entry: str | None = None
+    ) -> None:
         """One message of a student. Returns after the commit; the same update again does nothing.
 
         `update_id` is the channel's own and says nothing of a person; for a text it is also the id of the message on the screen.
@@ -110,7 +112,9 @@ class Turns:
             delete_at = (moment.now + ON_SCREEN).isoformat() if effect["sensitive"] else None
             buttons = [[{"label": label, "data": data}] for data, label in effect["buttons"]]
             operation = {"op": "send", "step": effect["say"], "text": effect["text"], "spans": effect["spans"], "buttons": buttons}
-            self.store.outbox.put(moment.address, {**operation, "sensitive": effect["sensitive"], "keep_id": True, "delete_at": delete_at}, moment.now)
+            self.store.outbox.put(
+                moment.address, {**operation, "sensitive": effect["sensitive"], "keep_id": True, "delete_at": delete_at}, moment.now
+            )
         elif "hide" in effect:
             clear_screen(moment)
         elif "due" in effect:

@@ -47,6 +47,6 @@ def _one_edit_apart(one: str, other: str) -> bool:
     """One letter too many, too few, wrong or swapped; only in words long enough not to turn into another."""
     if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
         return False
-    at = next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, tail = one[at:], other[at:]
     return rest[1:] == tail[1:] or rest[1:] == tail or rest == tail[1:] or (rest[:2] == tail[:2][::-1] and rest[2:] == tail[2:])

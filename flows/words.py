@@ -7,6 +7,7 @@ A fact carries where it comes from in a comment: `<!-- bron: …; jaar: …; gec
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -102,14 +103,14 @@ def read_words(path: Path) -> Words:
         raise ContentError([Problem(str(path), 1, "dit bestand is geen UTF-8: sla het op als UTF-8")]) from None
     heads = []
     tokens = _markdown.parse("\n".join(lines))
-    for token, inline in zip(tokens, tokens[1:]):
+    for token, inline in itertools.pairwise(tokens):
         if token.type == "heading_open" and token.map and token.level == 0:
             heads.append((int(token.tag[1]), inline.content.strip(), token.map[0], token.map[1]))
-    ends = [head[2] for head in heads[1:]] + [len(lines)]
+    ends = [head[2] for head in heads[1:]] + [len(lines)] * bool(heads)
     sections: dict[str, Section] = {}
     problems: list[Problem] = []
     current = None
-    for (level, key, start, body), end in zip(heads, ends):
+    for (level, key, start, body), end in zip(heads, ends, strict=True):
         text = "\n".join(lines[body:end]).strip()
         if level == 2:
             if key in sections:

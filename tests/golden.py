@@ -1,14 +1,14 @@
 """Plays a golden conversation: a text file that reads like a chat, against a real instance. Refuses a line that it does not know.
 
-    student: …            somebody types;  `student: > Label` presses a button, `student: @melden` opens a link
-    bot: [flow.step]      what the bot says, in order; every message of the turn must stand there
-    klok: +2d             time goes by (m, u, d), and what became due is done
-    noor: antwoordt …     a recipient answers (by first name);  `noor: heeft N meldingen`,  `noor: krijgt N mails`
-    bewaard: a, b         the slots that hold something of this chat;  `bewaard: niets`
-    scherm: a.b, …        what is left on the student's screen;  `scherm: leeg`
-    zegt: …               words that the last message must hold
-    herstart              the process ends and starts again on the same data
-    nlu: weg              (first line) only the rule reader
+student: …            somebody types;  `student: > Label` presses a button, `student: @melden` opens a link
+bot: [flow.step]      what the bot says, in order; every message of the turn must stand there
+klok: +2d             time goes by (m, u, d), and what became due is done
+noor: antwoordt …     a recipient answers (by first name);  `noor: heeft N meldingen`,  `noor: krijgt N mails`
+bewaard: a, b         the slots that hold something of this chat;  `bewaard: niets`
+scherm: a.b, …        what is left on the student's screen;  `scherm: leeg`
+zegt: …               words that the last message must hold
+herstart              the process ends and starts again on the same data
+nlu: weg              (first line) only the rule reader
 """
 
 from __future__ import annotations

@@ -68,4 +68,3 @@ def _shape(message: Message) -> dict:
         "buttons": [[{"label": button.label, "data": button.data} for button in row] for row in message.buttons],
         "sensitive": message.sensitive,
     }
-

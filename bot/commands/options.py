@@ -10,9 +10,7 @@ from bot.wire import ROOT
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
-config_option = click.option(
-    "--config", "config_path", type=click.Path(path_type=Path), default=ROOT / "config.yml", help="wat de school instelt"
-)
+config_option = click.option("--config", "config_path", type=click.Path(path_type=Path), default=ROOT / "config.yml", help="wat de school instelt")
 
 
 def data_option(default: Path | None):

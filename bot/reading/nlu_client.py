@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import replace
 
 import httpx
@@ -11,6 +12,7 @@ from bot.reading.reading import FullReading, from_nlu
 from bot.reading.rules import RuleReader, crisis_by_list
 
 PATIENCE = 1.5  # seconds; a student who waits longer thinks that nobody is there
+REST = 5.0  # seconds in which a door that let us wait is not asked again, so that no student pays for it twice
 _log = logging.getLogger(__name__)
 
 
@@ -19,12 +21,17 @@ class NluReader:
 
     def __init__(self, url: str, token: str, socket: str | None = None):
         transport = httpx.AsyncHTTPTransport(uds=socket) if socket else None
-        self._http = httpx.AsyncClient(base_url=url, transport=transport, timeout=PATIENCE, headers={"Authorization": f"Bearer {token}"}, trust_env=False)
+        self._http = httpx.AsyncClient(
+            base_url=url, transport=transport, timeout=PATIENCE, headers={"Authorization": f"Bearer {token}"}, trust_env=False
+        )
         self._rules = RuleReader()
         self.healthy = False
+        self._rests_until = 0.0
 
     async def read(self, text: str) -> FullReading:
         """Never raises. A phrase of the crisis list counts, whatever the model says."""
+        if time.monotonic() < self._rests_until:
+            return await self._rules.read(text)
         try:
             answer = await self._http.post("/parse", json={"text": text})
             answer.raise_for_status()
@@ -33,6 +40,8 @@ class NluReader:
             if self.healthy:
                 _log.warning("nlu antwoordt niet (%s): de bot gaat verder op regels", type(error).__name__)
             self.healthy = False
+            if isinstance(error, httpx.TimeoutException):
+                self._rests_until = time.monotonic() + REST
             return await self._rules.read(text)
         self.healthy = True
         kind, _ = crisis_by_list(text)

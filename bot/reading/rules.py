@@ -18,7 +18,6 @@ LISTS = Path(__file__).resolve().parent.parent.parent / "nlu"
 KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis")
 GAP = r"(?: \w+){0,3}"
 SURE = 0.9
-STORY_WORDS = 6
 
 
 class RuleReader:
@@ -27,10 +26,9 @@ class RuleReader:
     async def read(self, text: str) -> FullReading:
         kind, doubt = crisis_by_list(text)
         intent = "crisis" if kind else _by_keyword(text)
-        story = intent in ("ervaring_werkvloer", "ervaring_zoeken") and len(text.split()) >= STORY_WORDS
         certain = SURE if intent != "onbekend" else 0.0
         alternatives = ((intent, certain),) if certain else ()
-        return FullReading(intent, certain, alternatives, kind is not None, kind, doubt, story)
+        return FullReading(intent, certain, alternatives, kind is not None, kind, doubt)
 
 
 def crisis_by_list(text: str) -> tuple[str | None, bool]:

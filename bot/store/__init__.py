@@ -1,8 +1,8 @@
 """All that an instance keeps: one SQLite file in its data folder. Refuses clocks, channels and words; the only folder that imports sqlite_utils.
 
-    store = Store.open(data, key)
-    with store.transaction():
-        store.sessions.save(…); store.outbox.put(…)
+store = Store.open(data, key)
+with store.transaction():
+    store.sessions.save(…); store.outbox.put(…)
 """
 
 from __future__ import annotations

@@ -213,9 +213,7 @@ class Cases:
         answered_at, closed_at, heard_at = (to_time(at) if at is not None else None for at in (answered, closed, heard))
         first = terms.get("first_answer")
         reachable = state != CLOSED and self._links.exists(case_id)
-        return CaseRow(
-            case_id, way, state, to_time(received), first, answered_at, reachable, closed_at, heard_at, check_ins, bool(reminded), terms
-        )
+        return CaseRow(case_id, way, state, to_time(received), first, answered_at, reachable, closed_at, heard_at, check_ins, bool(reminded), terms)
 
     def _keys(self, holders: dict, strict: bool = False) -> set[str]:
         """The public keys of a case's holders, as they are now: who made a new key can read what is said from then on.

@@ -70,8 +70,7 @@ class Due:
         """
         return (
             self._db.run(
-                "UPDATE due SET state='gedaan', outcome=?, done_at=coalesce(?, claimed_at) "
-                "WHERE id=? AND state='wacht' AND claimed_at IS NOT NULL",
+                "UPDATE due SET state='gedaan', outcome=?, done_at=coalesce(?, claimed_at) WHERE id=? AND state='wacht' AND claimed_at IS NOT NULL",
                 (outcome, to_int(now) if now else None, due_id),
             ).rowcount
             == 1
@@ -87,9 +86,7 @@ class Due:
 
     def cancel(self, subject: str, kind: str | None = None) -> None:
         """What waits (or is stuck) for a subject need not happen any more."""
-        self._db.run(
-            "DELETE FROM due WHERE subject=? AND state IN ('wacht', 'vastgelopen') AND (? IS NULL OR kind=?)", (subject, kind, kind)
-        )
+        self._db.run("DELETE FROM due WHERE subject=? AND state IN ('wacht', 'vastgelopen') AND (? IS NULL OR kind=?)", (subject, kind, kind))
 
     def next_of(self, subject: str) -> DueRow | None:
         """What comes first for a subject."""

@@ -16,6 +16,4 @@ class Settings:
         return row[0] if row else None
 
     def set(self, name: str, value: str) -> None:
-        self._db.run(
-            "INSERT INTO settings(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value=excluded.value", (name, value)
-        )
+        self._db.run("INSERT INTO settings(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value=excluded.value", (name, value))

@@ -32,9 +32,7 @@ class SignIn:
 
     def take_challenge(self, challenge_id: str, now: datetime) -> tuple[str, bytes] | None:
         """(recipient, hashed answer), once, within 2 minutes."""
-        row = self._db.one(
-            "DELETE FROM challenges WHERE tag=? RETURNING recipient, answer, expires_at", (self._tag("challenge", challenge_id),)
-        )
+        row = self._db.one("DELETE FROM challenges WHERE tag=? RETURNING recipient, answer, expires_at", (self._tag("challenge", challenge_id),))
         return (row[0], row[1]) if row and row[2] > to_int(now) else None
 
     def failures(self, recipient_id: str) -> int:

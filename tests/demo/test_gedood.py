@@ -50,7 +50,7 @@ def report(phone: Phone, number: int) -> None:
     done, sending = len(phone.history), False
     phone.say(button="@melden")
     while True:
-        phone.wait_for(lambda: len(phone.history) > done)
+        phone.wait_for(lambda seen=done: len(phone.history) > seen)
         message, done = phone.history[done].get("text", ""), done + 1
         if sending and message.startswith("Verstuurd."):  # before that it is one of an earlier report, come twice
             return
@@ -109,4 +109,3 @@ def test_killed_at_twenty_moments_everything_arrives_once(tmp_path: Path, withou
     store.close()
     log = (tmp_path / "demo.log").read_text(encoding="utf-8")
     assert "hoofddoek" not in log and "Traceback" not in log, log
-

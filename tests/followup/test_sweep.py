@@ -112,9 +112,7 @@ class SweepMachine(RuleBasedStateMachine):
             begin(self.store, case_id, promises)
             if linked:
                 self.store.links.make(case_id, STUDENT)
-        self.cases[case_id] = Model(
-            promises.named(), linked, KINDS[0], promises.first_answer_by, "student_check_in", promises.student_asked_at
-        )
+        self.cases[case_id] = Model(promises.named(), linked, KINDS[0], promises.first_answer_by, "student_check_in", promises.student_asked_at)
 
     @rule(data=st.data())
     def answer(self, data: st.DataObject):

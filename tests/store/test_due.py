@@ -42,9 +42,7 @@ class DueMachine(RuleBasedStateMachine):
     @rule()
     def claim(self):
         row = self.store.due.claim(self.now)
-        free = {
-            key: one for key, one in self.waiting.items() if one[0] <= self.now and (one[1] is None or self.now - one[1] >= LAPSES_AFTER)
-        }
+        free = {key: one for key, one in self.waiting.items() if one[0] <= self.now and (one[1] is None or self.now - one[1] >= LAPSES_AFTER)}
         able = {key for key, one in free.items() if one[2] < MOST_ATTEMPTS}
         if row is None:
             assert not able

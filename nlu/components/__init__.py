@@ -1,0 +1,1 @@
+"""Rasa components of this project. Refuses TensorFlow: every component here works on numpy and scikit-learn."""

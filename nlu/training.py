@@ -1,0 +1,47 @@
+"""Trains the model out of nlu/data, when something changed since the last time. Refuses to leave half a model behind."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+MODELS = HERE / "models"
+MODEL = MODELS / "stagemaat.tar.gz"
+STAMP = MODELS / "stagemaat.sha256"
+
+
+def fingerprint() -> str:
+    """Of all that the model is made from."""
+    made_from = [HERE / "config.yml", HERE / "requirements.txt", *sorted((HERE / "components").glob("*.py")), *sorted((HERE / "data").glob("*.yml"))]
+    digest = hashlib.sha256()
+    for path in made_from:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_fresh() -> bool:
+    """Whether the model on disk is of these lines and this pipeline."""
+    return MODEL.exists() and STAMP.exists() and STAMP.read_text() == fingerprint()
+
+
+def train() -> bool:
+    """Trains if needed; returns whether it did. Some seconds."""
+    if is_fresh():
+        return False
+    import contextlib
+    import io
+
+    from nlu.quiet_rasa import train_nlu
+
+    made_from = fingerprint()  # before: what is edited meanwhile is not in this model
+    MODELS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=MODELS) as passing, contextlib.redirect_stdout(io.StringIO()):
+        made = train_nlu(str(HERE / "config.yml"), str(HERE / "data"), passing, fixed_model_name="stagemaat")
+        if not made:
+            raise RuntimeError("rasa trained nothing")
+        os.replace(made, MODEL)
+    STAMP.write_text(made_from)
+    return True

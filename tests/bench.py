@@ -1,0 +1,142 @@
+"""`make bench`: one table of what things cost on this machine. Refuses to be a test: it measures, and asserts nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from bot import sealing
+from bot.channels.base import Address
+from bot.channels.terminal import TerminalChannel
+from bot.reading import open_reader
+from bot.wire import ROOT, build
+from flows.model import Reading
+from tests.demo.phone import Phone
+from tests.demo.process import Demo, eventually
+from tests.golden import give_keys
+
+LINES = (
+    "hoi",
+    "ewa kan k anon melden ofso",
+    "ze zeiden dat ik met mn hoofddoek niet bij de klanten mag staan, kan ik dat anoniem melden?",
+    "wat is een microagressie",
+    "mijn begeleider geeft mij alleen rotklusjes en de andere stagiair niet",
+    "wie kan zien wat ik hier typ?",
+    "ik vind pizza lekker",
+)
+ROUNDS = 300
+
+
+class Instant:
+    """Understands nothing, at once: for a turn without nlu."""
+
+    async def read(self, text: str) -> Reading:
+        return Reading()
+
+
+def row(what: str, milliseconds: list[float], busy: float | None = None) -> None:
+    ordered = sorted(milliseconds)
+    p50, p99 = ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)]
+    rate = len(ordered) / (busy or sum(ordered) / 1000)
+    print(f"{what:<44}{p50:>10.2f}{p99:>10.2f}{rate:>10.0f}")
+
+
+def single(what: str, value: float, unit: str) -> None:
+    print(f"{what:<44}{value:>10.2f} {unit}")
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+async def parse() -> None:
+    async with open_reader(None, wait=True) as reader:
+        times = []
+        for number in range(ROUNDS):
+            start = time.perf_counter()
+            await reader.read(LINES[number % len(LINES)])
+            times.append((time.perf_counter() - start) * 1000)
+            assert reader.healthy, "nlu did not answer: this would measure the rules"
+        row("nlu: een zin lezen, door de deur", times)
+
+
+async def turns(folder: Path) -> None:
+    """Buttons and texts of a melding, each committed to disk (synchronous=FULL); what leaves is sent in between, not counted."""
+    channel = TerminalChannel()
+    parts = build(folder, ROOT / "config.yml", Instant(), {"terminal": channel}, movable=True)
+    give_keys(parts)
+    times = []
+    for student in range(ROUNDS // 6):
+        address = Address("terminal", str(student))
+        for said in (
+            {"entry": "melden"},
+            {"text": "ze lachen om hoe ik praat"},
+            {"text": "klaar"},
+            {"text": "anoniem"},
+            {"text": "goed"},
+            {"text": "klaar"},
+        ):
+            start = time.perf_counter()
+            await parts.turns.receive(address, secrets.token_hex(8), **said)
+            times.append((time.perf_counter() - start) * 1000)
+            await parts.outbox.drain()
+    row("een beurt zonder nlu, op schijf", times)
+    parts.close()
+
+
+def seals() -> None:
+    keys = [sealing.make_identity()[0] for _ in range(3)]
+    report = ("Ze zeiden dat ik niet bij de klanten mag staan. " * 20).encode()
+    row("een melding verzegelen, drie sleutels", [timed(lambda: sealing.seal(report, keys)) for _ in range(ROUNDS)])
+
+
+def starts(folder: Path) -> None:
+    Demo(folder / "data").start().end()  # the first start makes the keys of the made-up people
+    begin = time.perf_counter()
+    demo = Demo(folder / "data").start()
+    phone = Phone(demo.url)
+    phone.say(button="@start")
+    phone.wait_for(lambda: phone.history)
+    single("start tot het eerste antwoord op een knop", time.perf_counter() - begin, "s")
+    bot = psutil.Process(demo.process.pid)
+    child = eventually(lambda: next((c for c in bot.children(recursive=True) if "nlu" in c.cmdline()), None), 30)
+    socket = Path(next(word for word in child.cmdline() if word.endswith(".sock")))
+    eventually(socket.exists, 60)
+    single("start tot nlu klaar is", time.perf_counter() - begin, "s")
+    for text in LINES:
+        phone.say(text=text)
+    single("geheugen van de bot", bot.memory_info().rss / 2**20, "MB")
+    single("geheugen van nlu", child.memory_info().rss / 2**20, "MB")
+    phone.close()
+    demo.end()
+
+
+def imports() -> None:
+    times = [timed(lambda: subprocess.run([sys.executable, "-c", "import bot.commands.serve"], cwd=ROOT, check=True)) for _ in range(3)]
+    single("importeren van de bot", statistics.median(times) / 1000, "s")
+
+
+def main() -> None:
+    print(f"{'wat':<44}{'p50 ms':>10}{'p99 ms':>10}{'per s':>10}    ({os.cpu_count()} kernen, belasting {os.getloadavg()[0]:.1f})")
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(parse())
+        asyncio.run(turns(Path(folder) / "turns"))
+        seals()
+        imports()
+        starts(Path(folder))
+
+
+if __name__ == "__main__":
+    main()
