@@ -56,6 +56,7 @@ def _file(moment: Moment, way: str, report: dict, left_out: list) -> dict:
     case_id = store.cases.file(way, report, readers, moment.now, without=left_out)
     promises = moment.rules.promises(moment.now)
     begin(store, case_id, promises)
+    store.due.plan("recipient_new", case_id, moment.now)
     store.links.make(case_id, moment.address)
     return {"antwoord_uiterlijk": day(promises.first_answer_by), "gesprek_uiterlijk": day(promises.student_asked_at)}
 
@@ -80,13 +81,11 @@ def add_to_case(moment: Moment, zaak: str, bericht: str) -> dict:
 
 
 def check_in(moment: Moment, zaak: str, gesproken: str) -> dict:
-    """Notes that the student answered; who was not spoken to yet makes the school's next reminder due at once."""
+    """Notes that the student answered; for who was not spoken to yet, school gets a mail at once."""
     _own(moment, zaak)
     moment.store.cases.heard(zaak, moment.now)
     if gesproken == "nog_niet":
-        waiting = moment.store.cases.state_of(zaak)
-        kind = "recipient_first_answer" if waiting.answered_at is None else "recipient_conversation"
-        moment.store.due.plan(kind, zaak, moment.now)
+        moment.store.due.plan("recipient_new", zaak, moment.now)
     return {}
 
 

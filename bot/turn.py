@@ -98,7 +98,9 @@ class Turns:
         if moment.forget:
             self.store.sessions.erase(address)
         else:
-            self.store.sessions.save(address, session, now, self.rules.session_keeps)
+            # From the student's last word: what the bot does by itself keeps no draft alive.
+            spoke = datetime.fromisoformat(session["at"]) if session["at"] else now
+            self.store.sessions.save(address, session, now, spoke + self.rules.session_keeps - now)
 
     def _do(self, moment: Moment, effect: Mapping) -> dict:
         try:

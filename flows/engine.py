@@ -20,6 +20,7 @@ from flows.walk import Walker
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 MISSED_BEFORE_HELP = 2
+TELLING = "vertellen"  # the flow that a story leads to
 
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
@@ -53,7 +54,7 @@ class _Play(Walker):
 
     def run(self, now: datetime) -> None:
         if not fits(self.conversation, self.session):
-            self._renew()
+            self._renew(aloud=self.input.event is None)
         # Who taps a button was told before what this is: the session is gone by its date, the message is not.
         if self.session["at"] is None and (self.input.text is not None or self.input.entry is not None):
             self.say("systeem", "welkom")
@@ -78,13 +79,14 @@ class _Play(Walker):
     def _doing(self) -> bool:
         return bool(self.effects) and "do" in self.effects[-1]
 
-    def _renew(self) -> None:
+    def _renew(self, aloud: bool) -> None:
         """A new release does not know where the old session stood: what was typed stays, the way begins again."""
         memory = {name: value for name, value in self.session.get("memory", {}).items() if name in self.conversation.shared}
         news = [item for item in self.session.get("news", []) if item["flow"] in self.conversation.flows]
         nonce = self.session.get("nonce", 0) + 1
         self.session = {**new_session(), "memory": memory, "news": news, "nonce": nonce, "at": self.session.get("at")}
-        self.say("systeem", "vernieuwd")
+        if aloud:  # an event may not say on a lock screen that there was something
+            self.say("systeem", "vernieuwd")
 
     def say(self, space: str, key: str, buttons: bool = True, **values: object) -> None:
         self.effects.append(self.system(space, key, buttons, **values))
@@ -116,9 +118,9 @@ class _Play(Walker):
             return self._written(text, reading)
         if step and self._heard(reading):
             return self._picked(self._heard(reading))
-        self._route(reading)
         if reading.crisis_doubt:
             self.say("systeem", "zacht", buttons=False)
+        self._route(reading)
 
     def _cannot_wait(self) -> bool:
         """The text itself; or the story with it, unless it was answered before for what stands in it."""
@@ -177,10 +179,9 @@ class _Play(Walker):
         route = self.conversation.events.get(str(event.get("event")))
         if route:
             item = {"flow": route.flow, "fill": {**route.fill, **{k: v for k, v in event.items() if k != "event"}}}
-            if item in self.session["news"]:
-                return
-            self.session["news"].append(item)
-            self.session["told"] = False
+            if item not in self.session["news"]:
+                self.session["news"].append(item)
+                self.session["told"] = False
         if self.session["told"] or not self.session["news"]:
             return
         if is_idle(self.session, now):
@@ -236,7 +237,7 @@ class _Play(Walker):
         self.walk()
 
     def _fits_in(self, text: str) -> bool:
-        held = self.held(self.step.slot) if self.step and self.step.verb == "write" else ""
+        held = self.held(self.step.adds or self.step.slot)
         return len(str(held or "")) + len(text) <= STORY_AT_MOST
 
     def _add(self, text: str) -> None:
@@ -248,7 +249,15 @@ class _Play(Walker):
 
     def _route(self, reading: Reading) -> None:
         route = self.conversation.intents.get(reading.intent)
-        if route and reading.confidence >= self.conversation.unsure_below:
+        sure = reading.confidence >= self.conversation.unsure_below
+        if reading.story and not sure:  # which kind of story it is may be unsure; that it is one, is not
+            route = next((r for name, _ in reading.alternatives if (r := self.conversation.intents.get(name)) and r.flow == TELLING), route)
+            sure = route is not None and route.flow == TELLING
+        if self.step and self.step.adds and (not sure or (route and route.flow == TELLING)) and self._fits_in(self.text):
+            self.session["missed"] = 0
+            self.put(self.step.adds, f"{self.held(self.step.adds)}\n{self.text}")
+            return self.ask("_meer")
+        if route and sure:
             self.session["missed"] = 0
             return self._follow(route, reading.story)
         self.session["missed"] += 1

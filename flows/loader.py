@@ -16,7 +16,7 @@ from flows.yaml_file import line_of, read_yaml
 
 STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
-    "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "without", "variant",
+    "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "without", "variant",
 }  # fmt: skip
 SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
@@ -118,6 +118,7 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         gather=bool(body.get("gather")),
         empty=bool(body.get("empty")),
         add=bool(body.get("add")),
+        adds=body.get("adds"),
         fill=dict(body["with"]) if isinstance(body.get("with"), CommentedMap) else {},
         hand_over=tuple(body.get("with") or ()) if verb == "do" else (),
         each=body.get("each"),

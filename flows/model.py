@@ -44,6 +44,7 @@ class Step:
     gather: bool = False
     empty: bool = False
     add: bool = False  # asks for more of what is there already
+    adds: str | None = None  # choose: a text that is no choice and no clear question is more for this slot
     # call
     flow: str | None = None
     fill: Mapping[str, object] = field(default_factory=dict)

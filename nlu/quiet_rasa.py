@@ -15,6 +15,7 @@ from nlu import hollow_tensorflow
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"  # of the tracker store, which is imported and never used
 os.environ["LOG_LEVEL"] = "WARNING"
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # sums this small are slower when threads share them
 hollow_tensorflow.install()
 
 # Rasa's own log lines can hold message text, also those at a higher level; ours never do and are raised as exceptions.

@@ -87,21 +87,34 @@ async def _recipient_term(look: Look) -> End:
     if look.case.state in stage.states:
         at = look.case.promises.get(stage.promise) if stage.promise else None
         return End("niet nodig", ((stage.next_kind, max(at or look.now, look.now)),) if stage.next_kind else ())
+    await _mail_readers(look)
+    return End("herinnerd", ((look.row.kind, look.in_working_days(1)),), lambda: look.store.cases.mark_reminded(look.case.id))
+
+
+async def _mail_readers(look: Look) -> None:
+    """A mail without content to everybody who may read the case and is still there."""
     there = {recipient.id for recipient in look.store.recipients.active()}
     readers = [reader for reader in look.store.cases.readers_of(look.case.id) if reader in there]
     if not readers:
         raise NobodyToRemind  # tried again, and then in the operator's list: better than silence
     for recipient_id in readers:
         await look.hands.mail(recipient_id, "wacht", look.row.id)
-    return End("herinnerd", ((look.row.kind, look.in_working_days(1)),), lambda: look.store.cases.mark_reminded(look.case.id))
+
+
+async def _recipient_new(look: Look) -> End:
+    """Something new waits for the recipients: a report, or a student who says that nobody has spoken to them."""
+    await _mail_readers(look)
+    return End("gemaild")
 
 
 async def _student_check_in(look: Look) -> End:
-    """Asks the student, where there is a chat; after the second question without an answer, silence gets its 30 days."""
+    """Asks the student; after the second question without an answer, silence gets its 30 days.
+
+    Who wiped the link cannot be asked, and counts as silent: otherwise such a case would never be erased.
+    """
     address = look.store.links.address_of(look.case.id)
-    if address is None:
-        return End("geen koppeling", (("student_check_in", look.in_working_days(look.rules.terms.aftercare)),))
-    await look.hands.event(address, {"event": "check_in", "case": look.case.id, "id": look.row.id})
+    if address is not None:
+        await look.hands.event(address, {"event": "check_in", "case": look.case.id, "id": look.row.id})
     last = look.case.check_ins + 1 >= CHECK_INS
     plan = ("close_quiet", look.now + QUIET) if last else ("student_check_in", look.in_working_days(look.rules.terms.aftercare))
     return End("gevraagd", (plan,), lambda: look.store.cases.count_check_in(look.case.id))
@@ -131,15 +144,16 @@ async def _erase_link(look: Look) -> End:
 
 
 async def _student_news(look: Look) -> End:
-    """An answer came while the student was busy with something else: by now it may be told."""
+    """An answer was committed: the student hears that there is news, also when the process died right after, or they were busy."""
     address = look.store.links.address_of(look.case.id)
-    if address is not None:
-        await look.hands.event(address, {"event": "tick", "id": look.row.id})
+    if address is not None and any(not letter.read for letter in look.store.cases.letters(look.case.id)):
+        await look.hands.event(address, {"event": "antwoord", "case": look.case.id, "id": look.row.id})
     return End("verteld")
 
 
 ACTS: dict[str, Callable[[Look], Awaitable[End]]] = {
     **dict.fromkeys(STAGES, _recipient_term),
+    "recipient_new": _recipient_new,
     "student_check_in": _student_check_in,
     "student_news": _student_news,
     "close_quiet": _close_quiet,

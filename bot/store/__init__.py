@@ -53,8 +53,8 @@ class Store:
         self.shown = ShownMessages(db)
         self.links = Links(db)
         self.recipients = Recipients(db)
-        self.cases = Cases(db, self.recipients, self.links)
         self.due = Due(db)
+        self.cases = Cases(db, self.recipients, self.links, self.due)
         self.sign_in = SignIn(db)
 
     @classmethod

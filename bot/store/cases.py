@@ -10,6 +10,7 @@ from datetime import datetime
 from bot import sealing
 from bot.store.case_rows import CaseRow, Entry, Letter, NoSuchCase, ReaderWithoutKey, TooFewKeys
 from bot.store.database import Connection, to_int, to_time
+from bot.store.due import Due
 from bot.store.links import Links
 from bot.store.recipients import Recipients
 from bot.store.states import BY_ANSWERING, CLOSED, MOVES, NEW, NoSuchMove
@@ -24,10 +25,11 @@ _FIELDS = "id, way, state, received_at, promises, answered_at, closed_at, heard_
 class Cases:
     """Every look by a recipient goes through `_mine`: for who may not read it, a case does not exist."""
 
-    def __init__(self, db: Connection, recipients: Recipients, links: Links):
+    def __init__(self, db: Connection, recipients: Recipients, links: Links, due: Due):
         self._db = db
         self._recipients = recipients
         self._links = links
+        self._due = due
 
     # -- filing -----------------------------------------------------------------------------------------------------
 
@@ -94,6 +96,7 @@ class Cases:
                     "INSERT INTO letters(id, case_id, place, at, read, body) SELECT id, case_id, place, at, 0, ? FROM entries WHERE id=?",
                     (self._db.key.seal(body, f"letters:{entry_id}"), entry_id),
                 )
+                self._due.plan("student_news", case_id, now)  # in this transaction: who is told of it may die first
         return entry_id
 
     def set_state(self, case_id: str, recipient_id: str, state: str, now: datetime) -> None:

