@@ -8,6 +8,7 @@ import sys
 import click
 
 from bot.commands.chat import chat
+from bot.commands.health import health
 from bot.commands.recipients import recipient
 from bot.commands.serve import demo, web
 from bot.errors import OperatorError
@@ -24,14 +25,14 @@ def main() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-for command in (chat, demo, recipient, web):
+for command in (chat, demo, health, recipient, web):
     main.add_command(command)
 
 
 def run() -> None:
     """Runs a command; an operator's mistake ends with its mend and code 2, without a traceback."""
     try:
-        main(standalone_mode=False)
+        sys.exit(main(standalone_mode=False) or 0)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:

@@ -90,6 +90,8 @@ class MailConfig(Part):
 class WebConfig(Part):
     host: Text = "127.0.0.1"
     port: int = Field(8080, alias="poort", ge=0, le=65535)
+    # What stands before it when recipients reach it over https; links and the cookie go by it.
+    address: Annotated[str, BeforeValidator(_plain), Field(pattern=r"^https?://[^/\s]+$")] | None = Field(None, alias="adres")
 
 
 class Config(Part):

@@ -51,8 +51,8 @@ def nlu(trained) -> Iterator[Nlu]:
     token = secrets.token_urlsafe(24)
     with tempfile.TemporaryDirectory(prefix="stagemaat-") as folder:
         socket = f"{folder}/nlu.sock"
-        command = [NLU_PYTHON, "-m", "nlu", "serve", "--socket", socket]
-        child = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "STAGEMAAT_NLU_TOKEN": token, "PYTHONPATH": str(ROOT)})
+        command = [NLU_PYTHON, "-m", "nlu", "serve", "--socket", socket, "--with-parent"]
+        child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, env={**os.environ, "STAGEMAAT_NLU_TOKEN": token, "PYTHONPATH": str(ROOT)})
         door = Nlu(socket, token, child.pid)
         deadline = time.monotonic() + 60
         while not Path(socket).exists():  # it listens when the model is loaded
@@ -63,6 +63,7 @@ def nlu(trained) -> Iterator[Nlu]:
         yield door
         child.terminate()
         child.wait(10)
+        child.stdin.close()
 
 
 @pytest_asyncio.fixture

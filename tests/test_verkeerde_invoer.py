@@ -146,3 +146,14 @@ def test_without_nlu_the_bot_goes_on_and_the_operator_reads_the_mend(house, tmp_
     assert done.returncode == 0, done.stderr
     assert "make setup" in done.stderr
     assert "Dit leest alleen" in done.stdout
+
+
+def test_the_inbox_does_not_open_on_the_folder_of_a_demo(tmp_path):
+    (tmp_path / "demo-wachtzinnen.json").write_text("{}")
+    refused(bot("web", "--data", tmp_path, "--poort", 0), "de map van een demo")
+
+
+def test_health_says_what_is_missing_with_code_one(tmp_path):
+    done = bot("health", "--data", tmp_path)
+    assert done.returncode == 1
+    assert "0 mensen kunnen meldingen openen" in done.stdout and "minstens 2" in done.stdout

@@ -25,9 +25,8 @@ def recipient() -> None:
 @click.argument("id")
 @data_option(ROOT / "data")
 @config_option
-@click.option("--adres", help="het adres waar het postvak staat, als dat niet in config.yml staat")
-def add(id: str, data: Path, config_path: Path, adres: str | None) -> None:
-    config, parts = _open(data, config_path)
+def add(id: str, data: Path, config_path: Path) -> None:
+    config, parts = open_instance(data, config_path)
     try:
         token = parts.store.recipients.invite(id, parts.clock.now())
     except NoSuchRecipient:
@@ -37,7 +36,7 @@ def add(id: str, data: Path, config_path: Path, adres: str | None) -> None:
         parts.close()
     name = next(person.name for person in config.recipients if person.id == id)
     # After the # it never reaches a server or a log.
-    link = f"{adres or f'http://{config.web.host}:{config.web.port}'}/postvak/uitnodiging#{token}"
+    link = f"{config.web.address or f'http://{config.web.host}:{config.web.port}'}/postvak/uitnodiging#{token}"
     click.echo(operator_words().say("uitnodiging", naam=name, link=link))
 
 
@@ -45,7 +44,7 @@ def add(id: str, data: Path, config_path: Path, adres: str | None) -> None:
 @data_option(ROOT / "data")
 @config_option
 def list_(data: Path, config_path: Path) -> None:
-    _, parts = _open(data, config_path)
+    _, parts = open_instance(data, config_path)
     words = operator_words()
     for person in parts.store.recipients.all():
         state = words.say(f"ontvanger-{person.state}")
@@ -61,7 +60,7 @@ def list_(data: Path, config_path: Path) -> None:
 @data_option(ROOT / "data")
 @config_option
 def recovery(file: Path, data: Path, config_path: Path) -> None:
-    config, parts = _open(data, config_path)
+    config, parts = open_instance(data, config_path)
     try:
         if config.recovery is None:
             raise OperatorError("onbekende-houder", pad=config_path)
@@ -82,7 +81,8 @@ def recovery(file: Path, data: Path, config_path: Path) -> None:
     click.echo(operator_words().say("herstelsleutel", naam=config.recovery.name, pad=file, wachtzin=passphrase))
 
 
-def _open(data: Path, config_path: Path) -> tuple[Config, Parts]:
+def open_instance(data: Path, config_path: Path) -> tuple[Config, Parts]:
+    """The instance of a folder, for a command that no student talks to."""
     config = load_config(config_path)
     return config, build(data, config_path, reader=_Nobody(), channels={})
 

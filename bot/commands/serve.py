@@ -14,11 +14,12 @@ from bot.channels.web import WebChannel
 from bot.commands.options import config_option, data_option
 from bot.config import load_config
 from bot.demo.app import demo_app
-from bot.demo.people import demo_people
+from bot.demo.people import FILE, demo_people
 from bot.demo.spool import mails_in
 from bot.errors import OperatorError, operator_words
 from bot.inbox.app import inbox_app
 from bot.reading import open_reader
+from bot.server_key import FILE as KEY_FILE
 from bot.wire import ROOT, Parts, build
 
 
@@ -42,7 +43,15 @@ def demo(data: Path, config_path: Path, poort: int | None) -> None:
 @config_option
 @click.option("--poort", type=click.IntRange(0, 65535), help="een andere poort dan in config.yml")
 def web(data: Path, config_path: Path, poort: int | None) -> None:
-    asyncio.run(_serve(data, config_path, poort, {}, lambda parts: inbox_app(parts.store, parts.clock, parts.config, parts.turns.answered), "draait"))
+    if (data / FILE).exists():
+        raise OperatorError("web-op-demo", pad=data)
+
+    def app(parts: Parts) -> Starlette:
+        if (parts.data / KEY_FILE).exists():
+            click.echo(operator_words().say("sleutel-in-map", pad=parts.data / KEY_FILE), err=True)
+        return inbox_app(parts.store, parts.clock, parts.config, parts.turns.answered, public_url=parts.config.web.address)
+
+    asyncio.run(_serve(data, config_path, poort, {}, app, "draait"))
 
 
 async def _serve(data: Path, config_path: Path, port: int | None, channels: dict, app, said: str, movable: bool = False) -> None:

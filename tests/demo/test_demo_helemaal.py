@@ -25,11 +25,19 @@ def demo(trained, tmp_path) -> Iterator[Demo]:
 
 
 def nlu_children(demo: Demo) -> list[psutil.Process]:
-    return [child for child in psutil.Process(demo.process.pid).children(recursive=True) if "nlu" in child.cmdline()]
+    return [child for child in psutil.Process(demo.process.pid).children(recursive=True) if "nlu" in words_of(child)]
+
+
+def words_of(child: psutil.Process) -> list[str]:
+    """How a child was started; nothing when it was gone before we could ask."""
+    try:
+        return child.cmdline()
+    except psutil.NoSuchProcess:
+        return []
 
 
 def nlu_listens(demo: Demo) -> bool:
-    return any(Path(word).exists() for child in nlu_children(demo) for word in child.cmdline() if word.endswith(".sock"))
+    return any(Path(word).exists() for child in nlu_children(demo) for word in words_of(child) if word.endswith(".sock"))
 
 
 def turn_to(page: Page, side: str) -> None:
