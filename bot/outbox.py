@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.store import Row, Store
 
 AT_ONCE = 8  # chats; more is slower over HTTP
-MOST_ATTEMPTS = 8  # with an error that a channel did not explain
+MOST_ATTEMPTS = 300  # with an error that a channel did not explain: about a day, then it would only hold up its chat
 _LONGEST_WAIT = 300.0
 _LOOK_AGAIN = 1.0  # seconds: rows that wait for a moment have no bell
 _log = logging.getLogger(__name__)

@@ -111,7 +111,7 @@ class Turns:
 
     def _carry_out(self, moment: Moment, session: dict, effect: Mapping) -> None:
         if "say" in effect:
-            delete_at = (moment.now + ON_SCREEN).isoformat() if effect["sensitive"] else None
+            delete_at = (moment.now + ON_SCREEN).isoformat()
             buttons = [[{"label": label, "data": data}] for data, label in effect["buttons"]]
             operation = {"op": "send", "step": effect["say"], "text": effect["text"], "spans": effect["spans"], "buttons": buttons}
             self.store.outbox.put(

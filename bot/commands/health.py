@@ -21,7 +21,12 @@ from bot.wire import ROOT
 def health(context: click.Context, data: Path, config_path: Path, opnieuw: bool) -> None:
     config, parts = open_instance(data, config_path)
     say, store = operator_words().say, parts.store
-    holders, stuck, forgotten, mails = store.recipients.key_holders(), store.due.stuck(), store.due.open_cases_without_next_due(), parts.spool.waiting()
+    holders, stuck, forgotten, mails = (
+        store.recipients.key_holders(),
+        store.due.stuck(),
+        store.due.open_cases_without_next_due(),
+        parts.spool.waiting(),
+    )
     click.echo(say("gezond-sleutels", aantal=holders, melden="" if holders >= 2 else say("gezond-te-weinig")))
     for row in stuck:
         click.echo(say("gezond-vast", soort=row.kind, moment=day_and_time(row.at)))

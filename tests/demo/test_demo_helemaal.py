@@ -19,9 +19,11 @@ ANSWER = "Dank je dat je dit vertelt. Kun je morgen om tien uur?"
 @pytest.fixture
 def demo(trained, tmp_path) -> Iterator[Demo]:
     running = Demo(tmp_path / "data").start()
-    eventually(lambda: nlu_listens(running), 60)  # the page is there at once, nlu some seconds later
-    yield running
-    running.end()
+    try:
+        eventually(lambda: nlu_listens(running), 60)  # the page is there at once, nlu some seconds later
+        yield running
+    finally:
+        running.end()
 
 
 def nlu_children(demo: Demo) -> list[psutil.Process]:

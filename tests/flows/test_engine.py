@@ -313,3 +313,35 @@ def test_an_event_for_a_session_of_an_old_release_says_nothing_on_a_lock_screen(
     play = to_preview(Play(cases=[CASE]))
     play.session["now"][-1]["step"] = "bestaat_niet_meer"
     assert play.turn(event={"event": "antwoord", "zaak": "z1"}) == ["systeem.nieuws"]
+
+
+def prose(play: Play) -> int:
+    """Words of the bot, less its labels, its lists and what the student typed."""
+    words = 0
+    for name in play.said:
+        flow, _, step = name.partition(".")
+        if flow in play.conversation.flows:
+            words += len(play.conversation.flows[flow].words[step].text.split())
+    return words
+
+
+def count_to_sent(manner: str, *more: str) -> tuple[int, int]:
+    """(actions, words) from a first sentence that tells something to sent."""
+    play = Play()
+    play.say(STORY, manner, story=True)
+    actions, words = 1, prose(play)
+    for said in (*more, "goed", "klaar", "praten", "versturen"):
+        if play.said[-1].startswith("melden.naam"):
+            play.say(said)
+        else:
+            play.press(said)
+        actions += 1
+        words += prose(play) if play.said[0] != "melden.bon" else 0
+    assert play.said[0] == "melden.bon"
+    return actions, words
+
+
+def test_a_report_takes_at_most_seven_actions_and_a_hundred_and_fifty_words():
+    for manner, more in (("melden_anoniem", ()), ("melden", ("anoniem",)), ("melden_vertrouwelijk", ("Fatima",))):
+        actions, words = count_to_sent(manner, *more)
+        assert actions <= 7 and words <= 150, (manner, actions, words)
