@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.channels.base import Address
@@ -46,15 +46,18 @@ def deliver(
 
 
 def call_me(moment: Moment, nummer: str) -> dict:
-    """Files an urgent request to be called: a number is a report too."""
-    return _file(moment, "naam", {"manier": "naam", "wens": "bel_mij", "contact": nummer, "datum": moment.now.date().isoformat()}, [])
+    """Files an urgent request to be called, by the end of the next working day: a number is a report too."""
+    report = {"manier": "naam", "wens": "bel_mij", "contact": nummer, "datum": moment.now.date().isoformat()}
+    return _file(moment, "naam", report, [], answer_by=moment.rules.calendar.add(moment.now, 1))
 
 
-def _file(moment: Moment, way: str, report: dict, left_out: list) -> dict:
+def _file(moment: Moment, way: str, report: dict, left_out: list, answer_by: datetime | None = None) -> dict:
     store = moment.store
     readers = [person.id for person in store.recipients.active() if person.id not in left_out]
     case_id = store.cases.file(way, report, readers, moment.now, without=left_out)
     promises = moment.rules.promises(moment.now)
+    if answer_by:
+        promises = replace(promises, first_answer_by=answer_by)
     begin(store, case_id, promises)
     store.due.plan("recipient_new", case_id, moment.now)
     store.links.make(case_id, moment.address)
