@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ from flows.engine import advance, texts_to_read
 from flows.model import Conversation, Input, Reading
 from flows.session import news_of
 from flows.words import Words
+
+_log = logging.getLogger(__name__)
 
 TEXT_AT_MOST = 4096  # characters, as Telegram has it
 # Telegram lets a bot take a message away for 48 hours; an hour is for a server that was off.
@@ -54,13 +57,30 @@ class Turns:
             texts = texts_to_read(self.conversation, session, text)
             readings = tuple([await self.reader.read(part) for part in texts])
             now = self.clock.now()
-            with self.store.transaction():
-                if not self.store.seen.first_time(address.channel, update_id, now):
-                    return
-                if text is not None:
-                    self.store.shown.add(address, update_id, "student", True, now + ON_SCREEN)
-                self._play(address, session, now, text=text, button=button, entry=entry, readings=readings)
+            try:
+                self._commit(address, session, now, update_id, text=text, button=button, entry=entry, readings=readings)
+            except Exception as error:
+                self._apologise(address, now, update_id, error)
         self.outbox.wake()
+
+    def _commit(self, address: Address, session: dict | None, now: datetime, update_id: str, **came_in: object) -> None:
+        with self.store.transaction():
+            if not self.store.seen.first_time(address.channel, update_id, now):
+                return
+            if came_in["text"] is not None:
+                self.store.shown.add(address, update_id, "student", True, now + ON_SCREEN)
+            self._play(address, session, now, **came_in)
+
+    def _apologise(self, address: Address, now: datetime, update_id: str, error: Exception) -> None:
+        """A mistake of ours: nothing of the turn was kept, and the student hears that, instead of nothing.
+
+        When this fails as well (the disk is full, the database is held), it raises, and the channel brings the update again.
+        """
+        _log.error("een beurt mislukte (%s)", type(error).__name__)  # the text of an error may hold what was said
+        said = self.conversation.words["systeem"]["storing"].rich
+        with self.store.transaction():
+            if self.store.seen.first_time(address.channel, update_id, now):
+                self.store.outbox.put(address, {"op": "send", "step": "systeem.storing", "text": said.text, "spans": said.spans}, now)
 
     async def event(self, address: Address, event: Mapping[str, object]) -> None:
         """Something happened outside: an answer came in, a check-in is due. An event with an `id` counts once."""
