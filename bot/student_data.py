@@ -6,6 +6,7 @@ Loads what is asked for, and only then: most turns ask for nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 
 from bot.channels.base import Address
 from bot.config import Config
@@ -26,8 +27,8 @@ class StudentData(Mapping[str, object]):
     zaken         the reports of this chat: id, dag, stand, brieven (whether there is an answer)
     """
 
-    def __init__(self, store: Store, config: Config, words: Words, address: Address):
-        self._store, self._config, self._words, self._address = store, config, words, address
+    def __init__(self, store: Store, config: Config, words: Words, address: Address, now: datetime):
+        self._store, self._words, self._address, self._now = store, words, address, now
         self._load: dict[str, Callable[[], object]] = {
             "school": lambda: config.school,
             "ontvangers": self._holders,
@@ -71,7 +72,8 @@ class StudentData(Mapping[str, object]):
 
     def _case(self, case: CaseRow) -> dict:
         letters = self._store.cases.letters(case.id)
-        key = "stand_wacht" if case.answered_at is None else f"stand_{case.state}"
+        waits = "stand_te_laat" if case.first_answer_by and case.first_answer_by < self._now else "stand_wacht"
+        key = waits if case.answered_at is None else f"stand_{case.state}"
         until = day(case.first_answer_by) if case.first_answer_by else ""
         news = "stand_ongelezen" if any(not letter.read for letter in letters) else key
         return {"id": case.id, "dag": day(case.received_at), "stand": self._words.say(news, datum=until), "brieven": bool(letters)}

@@ -106,7 +106,7 @@ class Turns:
     def _play(self, address: Address, session: dict | None, now: datetime, **came_in: object) -> None:
         moment = Moment(self.store, self.rules, self.words, address, now)
         for _ in range(DO_AT_MOST):
-            data = StudentData(self.store, self.config, self.words, address)
+            data = StudentData(self.store, self.config, self.words, address, now)
             session, effects = advance(self.conversation, session, Input(data=data, chance=secrets.randbelow(2**31), **came_in), now)
             for effect in effects:
                 self._carry_out(moment, session, effect)

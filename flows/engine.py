@@ -13,7 +13,7 @@ import copy
 from collections.abc import Mapping
 from datetime import datetime
 
-from flows.matching import pick_exact, pick_label
+from flows.matching import begins_with, pick_exact, pick_label
 from flows.model import CONTROLS, Conversation, Input, Reading, Route
 from flows.session import IDLE, fits, is_idle, keep, new_session
 from flows.walk import Walker
@@ -110,7 +110,7 @@ class _Play(Walker):
         if step and step.gather and pick_exact(text, self.labels(step, self.frame)):
             return self._picked("klaar")
         if self._cannot_wait():
-            if step and step.gather and self._fits_in(text):
+            if step and (step.gather or step.adds) and self._fits_in(text):
                 self._add(text)
                 self.frame["crisis_seen"] = True
             return self._crisis()
@@ -135,6 +135,8 @@ class _Play(Walker):
         """The option that the intent stands for in this step."""
         if reading.confidence < self.conversation.unsure_below or not self.step.options:
             return None
+        if reading.intent in ("ja", "nee") and len(self.text.split()) > 3:
+            return None  # "nee dat was gisteren" refuses nothing
         option = self.step.hears.get(reading.intent, reading.intent)
         return option if option in self.labels(self.step, self.frame) else None
 
@@ -227,8 +229,11 @@ class _Play(Walker):
             if reading.crisis_doubt:
                 self.say("systeem", "zacht", buttons=False)
             return
-        if "?" in text and reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents:
+        asked = "?" in text or begins_with(text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
+        if asked and reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents:
             return self._route(reading)
+        if asked:
+            return self.ask("_opnieuw")
         self._add(text)
         self.frame["past"].append(step.name)
         self.frame.pop("open", None)
@@ -242,12 +247,16 @@ class _Play(Walker):
 
     def _add(self, text: str) -> None:
         step = self.step
-        held = self.held(step.slot) if step.gather else None
-        self.put(step.slot, f"{held}\n{text.strip()}" if held else text.strip())
+        slot = step.adds or step.slot
+        held = self.held(slot) if step.gather or step.adds else None
+        self.put(slot, f"{held}\n{text.strip()}" if held else text.strip())
         if step.gather:
             self.frame["open"] = step.name
 
     def _route(self, reading: Reading) -> None:
+        if self.flow and self.flow.name == "crisis":  # no card about something else may come between
+            self.say("systeem", "bij_crisis", buttons=False)
+            return self._again(quiet=True)
         route = self.conversation.intents.get(reading.intent)
         sure = reading.confidence >= self.conversation.unsure_below
         if reading.story and not sure:  # which kind of story it is may be unsure; that it is one, is not
@@ -255,7 +264,7 @@ class _Play(Walker):
             sure = route is not None and route.flow == TELLING
         if self.step and self.step.adds and (not sure or (route and route.flow == TELLING)) and self._fits_in(self.text):
             self.session["missed"] = 0
-            self.put(self.step.adds, f"{self.held(self.step.adds)}\n{self.text}")
+            self._add(self.text)
             return self.ask("_meer")
         if route and sure:
             self.session["missed"] = 0
@@ -295,6 +304,9 @@ class _Play(Walker):
         if route.answer and (busy or not route.flow):
             name = route.answer[self.input.chance % len(route.answer)]
             space, _, key = name.rpartition(".")
+            if route.story and story:
+                held = self.session["memory"].get(route.story)
+                self.session["memory"][route.story] = f"{held}\n{self.text}" if held else self.text
             self.say(space or "antwoorden", key, buttons=not self.step)
             return self._again(quiet=True)
         fill = dict(route.fill)
@@ -346,6 +358,9 @@ class _Play(Walker):
     def _stop(self) -> None:
         if not self.session["now"]:
             return self.say("besturing", "niets_bezig")
+        if self.flow.name == "crisis":  # closes the card; what lies below it stays
+            self.session["now"] = []
+            return self.say("besturing", "kaart_weg", buttons=False)
         while self.frame:
             for name in self.flow.slots:
                 self.drop(name)

@@ -39,6 +39,11 @@ def pick_label(text: str, labels: Mapping[str, Label]) -> str | None:
     return None
 
 
+def begins_with(text: str, label: Label) -> bool:
+    """Whether `text` begins with one of the label's wordings, as whole words."""
+    return any(f"{plain(text)} ".startswith(f"{words} ") for words in _said({"": label})[""])
+
+
 def _said(labels: Mapping[str, Label]) -> dict[str, list[str]]:
     return {key: [plain(wording) for wording in (label.text, *label.wordings)] for key, label in labels.items()}
 

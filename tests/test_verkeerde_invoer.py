@@ -145,7 +145,7 @@ def test_without_nlu_the_bot_goes_on_and_the_operator_reads_the_mend(house, tmp_
     done = bot("chat", "--script", script, "--json", root=house)
     assert done.returncode == 0, done.stderr
     assert "make setup" in done.stderr
-    assert "Dit leest alleen" in done.stdout
+    assert "Alleen zij kunnen dit openen" in done.stdout
 
 
 def test_the_inbox_does_not_open_on_the_folder_of_a_demo(tmp_path):

@@ -25,7 +25,7 @@ def check(conversation: Conversation) -> list[Problem]:
     entries = set(conversation.entries) | set(CONTROLS) | {"nieuws"}
     for space in ("systeem", "antwoorden", "besturing"):
         for section in conversation.words[space].values():
-            if section.key in ("knoppen", "ingangen"):
+            if section.key in ("knoppen", "ingangen", "vraagwoorden"):
                 continue
             problems += [
                 Problem(f"{space}.md", label.line, f"de knop '{key}' leidt naar geen ingang in {FILE}")
@@ -52,7 +52,7 @@ def _route(conversation: Conversation, name: str, route: Route) -> list[str]:
         words = conversation.flows[space].words if space in conversation.flows else conversation.words.get(space or "antwoorden", {})
         if key not in words:
             problems.append(f"'{name}' antwoordt met '{answer}', maar die tekst is er niet")
-    slots = conversation.flows[route.flow].slots if route.flow in conversation.flows else {}
+    slots = conversation.flows[route.flow].slots if route.flow in conversation.flows else conversation.shared
     problems += [
         f"'{name}' vult '{slot}', maar '{route.flow}' kent dat niet"
         for slot in [*route.fill, *([route.story] if route.story else [])]

@@ -37,7 +37,7 @@ REACTIONS = {
     "Schrijf eerst iets op": TELL,
     "Ik luister": "Klaar",
     "Wil je dat school": "Ja, anoniem",
-    "Dit leest alleen": "Goed",
+    "Alleen zij kunnen dit openen": "Goed",
     "Wil je er nog iets bij": "Klaar",
     "Wat wil je dat er gebeurt?": "Ik wil met iemand praten",
     "Kijk het na": SEND,

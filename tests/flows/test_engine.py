@@ -213,7 +213,12 @@ def test_when_nobody_is_left_nothing_is_sent_and_help_outside_is_shown():
     play.press("weglaten")
     play.press("samir")
     play.press("noor")
-    assert play.press("klaar") == ["melden.genoeg_lezers", "hulp.hulp"]
+    assert play.press("klaar") == ["melden.genoeg_lezers"]
+    assert play.press("anders") == ["melden.weglaten"]
+    play.press("samir")
+    play.press("noor")
+    play.press("klaar")
+    assert play.press("hulp") == ["hulp.hulp"]
     assert play.done == []
 
 
@@ -345,3 +350,40 @@ def test_a_report_takes_at_most_seven_actions_and_a_hundred_and_fifty_words():
     for manner, more in (("melden_anoniem", ()), ("melden", ("anoniem",)), ("melden_vertrouwelijk", ("Fatima",))):
         actions, words = count_to_sent(manner, *more)
         assert actions <= 7 and words <= 150, (manner, actions, words)
+
+
+def test_on_the_crisis_card_no_card_about_something_else_comes_between():
+    play = Play()
+    play.say("ik wil dood", crisis=True)
+    play.press("zelfdoding")
+    assert play.say("ik durf niet te bellen", "bang_gevolgen") == ["systeem.bij_crisis", "crisis.zelfdoding"]
+
+
+def test_stop_on_the_crisis_card_closes_only_the_card():
+    play = to_preview(Play())
+    play.say("ik wil dood", crisis=True)
+    assert play.say("laat maar") == ["besturing.kaart_weg", "melden.controle"]
+    assert play.session["memory"]["verhaal"] == STORY
+
+
+def test_a_question_is_not_a_name():
+    play = Play()
+    play.say(STORY, "melden_vertrouwelijk", story=True)
+    assert play.say("waarom moet je mijn naam", "onbekend", 0.2) == ["melden.naam"]
+    assert play.say("liever niet", "nee", 0.9)[-1] == "melden.naam"
+    assert play.say("Noa van Dijk", "onbekend", 0.1)[-1] == "melden.lezers"
+
+
+def test_what_was_told_with_a_feeling_or_a_boundary_is_not_asked_again():
+    play = Play()
+    assert play.say("hij zat aan mijn bil", "grens", story=True)[-1] == "antwoorden.grens"
+    play.turn(button="@melden")
+    assert play.step == "melden.manier"
+    assert play.session["memory"]["verhaal"] == "hij zat aan mijn bil"
+
+
+def test_a_long_no_is_no_refusal():
+    play = Play()
+    play.say(STORY, "ervaring_werkvloer", story=True)
+    assert play.say("nee dat was gisteren pas", "nee") != ["vertellen.genoeg"]
+    assert play.say("nee", "nee") == ["vertellen.genoeg"]
