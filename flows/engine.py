@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from flows.matching import begins_with, pick_exact, pick_label
-from flows.model import CONTROLS, Conversation, Input, Reading, Route
-from flows.session import IDLE, fits, is_idle, keep, new_session
-from flows.walk import Walker
+from flows.model import CONTROLS, Conversation, Input, Reading
+from flows.play import Play
+from flows.session import IDLE, fits, is_idle, new_session
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 MISSED_BEFORE_HELP = 2
@@ -25,7 +25,7 @@ TELLING = "vertellen"  # the flow that a story leads to
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
     """One turn. `session` is None for somebody new; it is never changed, a new one comes back."""
-    play = _Play(conversation, copy.deepcopy(dict(session)) if session else new_session(input.chance), input)
+    play = _Turn(conversation, copy.deepcopy(dict(session)) if session else new_session(input.chance), input)
     play.run(now)
     return play.session, play.effects
 
@@ -43,8 +43,8 @@ def texts_to_read(conversation: Conversation, session: Mapping | None, text: str
     return [text]
 
 
-class _Play(Walker):
-    """One turn of one chat."""
+class _Turn(Play):
+    """One turn of one chat: what came in, and which move it asks for."""
 
     def __init__(self, conversation: Conversation, session: dict, input: Input):
         super().__init__(conversation, session, input)
@@ -87,9 +87,6 @@ class _Play(Walker):
         self.session = {**new_session(), "memory": memory, "news": news, "nonce": nonce, "at": self.session.get("at")}
         if aloud:  # an event may not say on a lock screen that there was something
             self.say("systeem", "vernieuwd")
-
-    def say(self, space: str, key: str, buttons: bool = True, **values: object) -> None:
-        self.effects.append(self.system(space, key, buttons, **values))
 
     # what comes in ----------------------------------------------------------------------------------------------
 
@@ -296,138 +293,3 @@ class _Play(Walker):
         if self.step:
             return self.ask("_opnieuw")
         self._follow(self.conversation.entries["start"])
-
-    def _follow(self, route: Route, story: bool = False) -> None:
-        if route.control:
-            return self._control(route.control)
-        busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume
-        if route.answer and (busy or not route.flow):
-            name = route.answer[self.input.chance % len(route.answer)]
-            space, _, key = name.rpartition(".")
-            if route.story and story:
-                held = self.session["memory"].get(route.story)
-                self.session["memory"][route.story] = f"{held}\n{self.text}" if held else self.text
-            self.say(space or "antwoorden", key, buttons=not self.step)
-            return self._again(quiet=True)
-        fill = dict(route.fill)
-        if route.story and story:
-            fill[route.story] = self.text
-        self._begin(route.flow, fill)
-
-    def _begin(self, flow: str, fill: dict) -> None:
-        """Starts a flow with what is known already; an open or kept one of that name goes on instead."""
-        thread = self.session["now"]
-        if thread and thread[0]["flow"] == flow and self.conversation.flows[flow].resume:
-            del thread[1:]
-        else:
-            self._set_aside()
-            self.open(flow)
-        for name, value in fill.items():
-            held = self.held(name)
-            if held and name in self.conversation.shared:
-                value = held if value in held else f"{held}\n{value}"
-            self.put(name, value)
-        self.walk()
-
-    def _set_aside(self, for_crisis: bool = False) -> None:
-        thread = self.session["now"]
-        if thread and (for_crisis or self.conversation.flows[thread[0]["flow"]].resume):
-            keep(self.session, thread, for_crisis)
-        self.session["now"] = []
-
-    def _crisis(self) -> None:
-        """One card at once, from anywhere; outside the bound of digressions, so that nothing else is lost for it."""
-        if self.session["now"] and self.session["now"][0]["flow"] == "crisis":
-            self.session["now"] = []
-        self._set_aside(for_crisis=True)
-        self.enter("crisis", {})
-        self.walk()
-
-    def _again(self, quiet: bool = False) -> None:
-        """The step that was open asks again."""
-        if self.step and self.step.waits:
-            self.ask("_opnieuw")
-        elif not quiet and not any("say" in effect for effect in self.effects):
-            self._follow(self.conversation.entries["start"])
-
-    # from every state -------------------------------------------------------------------------------------------
-
-    def _control(self, control: str) -> None:
-        getattr(self, f"_{control}")()
-
-    def _stop(self) -> None:
-        if not self.session["now"]:
-            return self.say("besturing", "niets_bezig")
-        if self.flow.name == "crisis":  # closes the card; what lies below it stays
-            self.session["now"] = []
-            return self.say("besturing", "kaart_weg", buttons=False)
-        while self.frame:
-            for name in self.flow.slots:
-                self.drop(name)
-            self.session["now"].pop()
-        self.say("besturing", "gestopt", buttons=not self.session["kept"])
-
-    def _terug(self) -> None:
-        if not self.frame:
-            return self._follow(self.conversation.entries["start"])
-        if not any(frame["past"] for frame in self.session["now"]):
-            self.say("besturing", "begin", buttons=False)
-            return self._again()
-        while not self.frame["past"]:
-            self.session["now"].pop()
-        self.frame.pop("open", None)
-        self.frame["step"] = self.frame["past"].pop()
-        self.drop(self.step.slot) if self.step.slot else None
-        self.walk()
-
-    def _opnieuw(self) -> None:
-        self.session.update(now=[], kept=[], memory={}, missed=0)
-        self.say("besturing", "opnieuw", buttons=False)
-        self._follow(self.conversation.entries["start"])
-
-    def _hulp(self) -> None:
-        self._begin("hulp", {})
-
-    def _weg(self) -> None:
-        """One tap: what is sensitive leaves the screen, an ordinary tip stays, nothing is withdrawn or lost."""
-        self._set_aside()
-        self.effects.append({"hide": True})
-        tips = [key for key in self.conversation.words["besturing"] if key.startswith("tip_")]
-        self.say("besturing", tips[self.input.chance % len(tips)], buttons=False)
-
-    def _wis(self) -> None:
-        self._begin("wissen", {})
-
-    def _verder(self) -> None:
-        if not self.session["kept"]:
-            return self._follow(self.conversation.entries["start"])
-        self._set_aside()
-        self.session["now"] = self.session["kept"].pop()
-        if self.step.waits:
-            return self.ask()
-        self.walk()
-
-    # rest -------------------------------------------------------------------------------------------------------
-
-    def _rest(self, ended: str) -> None:
-        """Nothing is open any more: what was interrupted is offered again, what waited is told."""
-        if any("hide" in effect for effect in self.effects):
-            return
-        if self.session["kept"] and ended == "crisis":
-            self._verder()
-        elif self.session["kept"]:
-            flow = self.session["kept"][-1][0]["flow"]
-            self.say("systeem", "hervat", gesprek=self.conversation.words["systeem"][f"gesprek_{flow}"].text)
-        elif self.session["news"] and not self.session["told"]:
-            self._announce()
-
-    def _announce(self) -> None:
-        self.session["told"] = True
-        self.say("systeem", "nieuws")
-
-    def _tell(self) -> None:
-        if not self.session["news"]:
-            return self._follow(self.conversation.entries["status"])
-        item = self.session["news"].pop(0)
-        self.session["told"] = not self.session["news"]
-        self._begin(item["flow"], item["fill"])
