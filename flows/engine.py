@@ -16,7 +16,7 @@ from datetime import datetime
 from flows.matching import begins_with, pick_exact, pick_label
 from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.play import Play
-from flows.session import IDLE, fits, is_idle, new_session
+from flows.session import IDLE, fits, is_idle, joined, new_session
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 MISSED_BEFORE_HELP = 2
@@ -39,7 +39,7 @@ def texts_to_read(conversation: Conversation, session: Mapping | None, text: str
         step = conversation.flows[frame["flow"]].steps[frame["step"]]
         so_far = frame["slots"].get(step.slot) or session["memory"].get(step.slot)
         if step.verb == "write" and step.gather and so_far:
-            return [text, f"{so_far}\n{text}"]
+            return [text, joined(so_far, text)]
     return [text]
 
 
@@ -246,7 +246,7 @@ class _Turn(Play):
         step = self.step
         slot = step.adds or step.slot
         held = self.held(slot) if step.gather or step.adds else None
-        self.put(slot, f"{held}\n{text.strip()}" if held else text.strip())
+        self.put(slot, joined(held, text.strip()))
         if step.gather:
             self.frame["open"] = step.name
 

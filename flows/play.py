@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.model import Route
-from flows.session import keep
+from flows.session import joined, keep
 from flows.walk import Walker
 
 
@@ -23,8 +23,7 @@ class Play(Walker):
             name = route.answer[self.input.chance % len(route.answer)]
             space, _, key = name.rpartition(".")
             if route.story and story:
-                held = self.session["memory"].get(route.story)
-                self.session["memory"][route.story] = f"{held}\n{self.text}" if held else self.text
+                self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
             self.say(space or "antwoorden", key, buttons=not self.step)
             return self._again(quiet=True)
         fill = dict(route.fill)
@@ -43,7 +42,7 @@ class Play(Walker):
         for name, value in fill.items():
             held = self.held(name)
             if held and name in self.conversation.shared:
-                value = held if value in held else f"{held}\n{value}"
+                value = held if value in held else joined(held, value)
             self.put(name, value)
         self.walk()
 

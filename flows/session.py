@@ -35,6 +35,11 @@ def fits(conversation: Conversation, session: Mapping) -> bool:
     return all(frame["flow"] in conversation.flows and frame["step"] in conversation.flows[frame["flow"]].steps for frame in frames)
 
 
+def joined(held: object, more: str) -> str:
+    """What was gathered so far and one message more, as one text."""
+    return f"{held}\n{more}" if held else more
+
+
 def keep(session: dict, thread: list[dict], for_crisis: bool = False) -> None:
     """Puts an interrupted conversation aside; the oldest goes when there are too many. A crisis has a place of its own."""
     session["kept"].append(thread)

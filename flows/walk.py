@@ -110,7 +110,7 @@ class Walker(Speaker):
                 self.go(step.otherwise or step.next)
             elif step.verb == "say":
                 if not (step.once and step.name in self.frame["said"]):
-                    self.effects.append(self.step_effect(step))
+                    self.effects.append(self.say_step(step, self.frame))
                     self.frame["said"].append(step.name) if step.once else None
                 self.go(step.next)
             elif step.waits:
@@ -162,7 +162,4 @@ class Walker(Speaker):
     def ask(self, suffix: str = "") -> None:
         """Says the open step with fresh buttons; those of before are stale from now on."""
         self.session["nonce"] += 1
-        self.effects.append(self.step_effect(self.step, suffix))
-
-    def step_effect(self, step: Step, suffix: str = "") -> dict:
-        return self.say_step(step, self.frame, suffix)
+        self.effects.append(self.say_step(self.step, self.frame, suffix))
