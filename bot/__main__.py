@@ -11,6 +11,7 @@ from bot.commands.chat import chat
 from bot.commands.health import health
 from bot.commands.recipients import recipient
 from bot.commands.serve import demo, web
+from bot.commands.telegram import telegram
 from bot.errors import OperatorError
 from flows.words import ContentError
 
@@ -25,7 +26,7 @@ def main() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-for command in (chat, demo, health, recipient, web):
+for command in (chat, demo, health, recipient, telegram, web):
     main.add_command(command)
 
 

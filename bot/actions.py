@@ -103,7 +103,6 @@ def wipe(moment: Moment, wat: str) -> dict:
     """Forgets this conversation; with `alles` also what ties this chat to a report. A report itself stays with its readers."""
     if wat == "alles":
         moment.store.links.drop_chat(moment.address)
-    moment.store.outbox.drop_chat(moment.address)
     clear_screen(moment)
     moment.forget = True
     return {}
@@ -111,9 +110,13 @@ def wipe(moment: Moment, wat: str) -> dict:
 
 def clear_screen(moment: Moment) -> None:
     """Takes everything off the screen of this chat: to somebody who looks along, every line of it tells something."""
-    for shown in moment.store.shown.of_chat(moment.address):
-        moment.store.outbox.put(moment.address, {"op": "delete", "message_id": shown.message_id}, moment.now)
-        moment.store.shown.forget(shown.id)
+    store = moment.store
+    store.outbox.take_back(moment.address)
+    shown = store.shown.of_chat(moment.address)
+    if shown:
+        store.outbox.put(moment.address, {"op": "delete", "message_ids": [one.message_id for one in shown]}, moment.now)
+    for one in shown:
+        store.shown.forget(one.id)
 
 
 def _own(moment: Moment, case_id: str) -> None:

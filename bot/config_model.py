@@ -94,6 +94,14 @@ class WebConfig(Part):
     address: Annotated[str, BeforeValidator(_plain), Field(pattern=r"^https?://[^/\s]+$")] | None = Field(None, alias="adres")
 
 
+class TelegramConfig(Part):
+    """The token is no setting: it comes from the environment."""
+
+    api: Annotated[str, BeforeValidator(_plain), Field(pattern=r"^https?://[^/\s]+$")] = "https://api.telegram.org"
+    # Where Telegram reaches us, path included; without it we ask Telegram.
+    webhook: Annotated[str, BeforeValidator(_plain), Field(pattern=r"^https?://[^/\s]+/[^\s?#]+$")] | None = None
+
+
 class Config(Part):
     """All that a school sets."""
 
@@ -106,4 +114,5 @@ class Config(Part):
     nlu: NluConfig = Field(default_factory=NluConfig)
     mail: MailConfig
     web: WebConfig = Field(default_factory=WebConfig)
+    telegram: TelegramConfig = Field(default_factory=TelegramConfig)
     server_key_file: Text | None = Field(None, alias="server_sleutel")

@@ -23,18 +23,19 @@ class Player:
         self.address = Address(channel.name, chat)
 
     async def say(self, text: str) -> list[Message]:
-        await self.parts.turns.receive(self.address, secrets.token_hex(8), text=text)
+        update_id = secrets.token_hex(8)
+        await self.parts.turns.receive(self.address, update_id, text=text, message_id=update_id)
         return await self.look()
 
     async def press(self, label: str) -> list[Message]:
         """Presses the newest button with this label. Raises NoSuchButton."""
-        data = self.channel.button(label)
-        if data is None:
+        button = self.channel.button(label)
+        if button is None:
             raise NoSuchButton(label)
-        return await self.tap(data)
+        return await self.tap(*button)
 
-    async def tap(self, data: str) -> list[Message]:
-        await self.parts.turns.receive(self.address, secrets.token_hex(8), button=data)
+    async def tap(self, data: str, under: str | None = None) -> list[Message]:
+        await self.parts.turns.receive(self.address, secrets.token_hex(8), button=data, under=under)
         return await self.look()
 
     async def enter(self, entry: str) -> list[Message]:

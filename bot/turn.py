@@ -11,17 +11,19 @@ from typing import Protocol
 from weakref import WeakValueDictionary
 
 from bot.actions import ACTIONS, EXPECTED, Moment, clear_screen
+from bot.bubbles import bubbles
 from bot.channels.base import Address
 from bot.clock import Clock
 from bot.config import Config
 from bot.followup.rules import Rules
 from bot.outbox import Outbox
+from bot.server_key import SealBroken
 from bot.store import Store
 from bot.student_data import StudentData
 from flows.engine import advance, texts_to_read
 from flows.model import Conversation, Input, Reading
 from flows.session import news_of
-from flows.words import Words
+from flows.words import Section, Words
 
 _log = logging.getLogger(__name__)
 
@@ -38,38 +40,119 @@ class Reader(Protocol):
 class Turns:
     """Where every channel brings what came in."""
 
-    def __init__(self, store: Store, conversation: Conversation, reader: Reader, outbox: Outbox, clock: Clock, config: Config, words: Words):
+    def __init__(
+        self, store: Store, conversation: Conversation, reader: Reader, outbox: Outbox, clock: Clock, config: Config, words: Words, declines: Words
+    ):
         self.store, self.conversation, self.reader, self.outbox, self.clock = store, conversation, reader, outbox, clock
-        self.config, self.words = config, words
+        self.config, self.words, self.declines = config, words, declines
         self.rules = Rules.of(config)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def receive(
-        self, address: Address, update_id: str, *, text: str | None = None, button: str | None = None, entry: str | None = None
+        self,
+        address: Address,
+        update_id: str,
+        *,
+        text: str | None = None,
+        button: str | None = None,
+        entry: str | None = None,
+        message_id: str | None = None,
+        under: str | None = None,
     ) -> None:
         """One message of a student. Returns after the commit; the same update again does nothing.
 
-        `update_id` is the channel's own and says nothing of a person; for a text it is also the id of the message on the screen.
+        `update_id` is the channel's own and says nothing of a person. `message_id` is what the student put on the screen, `under` the
+        message of ours whose button was pressed.
         """
         async with self._lock(address):
-            session = self.store.sessions.load(address)
+            session = self._session(address)
             text = text[:TEXT_AT_MOST] if text is not None else None
             texts = texts_to_read(self.conversation, session, text)
             readings = tuple([await self.reader.read(part) for part in texts])
             now = self.clock.now()
             try:
-                self._commit(address, session, now, update_id, text=text, button=button, entry=entry, readings=readings)
+                self._commit(address, session, now, update_id, message_id, under, text=text, button=button, entry=entry, readings=readings)
             except Exception as error:
                 self._apologise(address, now, update_id, error)
         self.outbox.wake()
 
-    def _commit(self, address: Address, session: dict | None, now: datetime, update_id: str, **came_in: object) -> None:
+    def _session(self, address: Address) -> dict | None:
+        """One that was tampered with is of no use to anybody: the chat begins anew."""
+        try:
+            return self.store.sessions.load(address)
+        except SealBroken:
+            _log.error("een gesprek is niet meer te openen en begint opnieuw")
+            return None
+
+    def _commit(
+        self,
+        address: Address,
+        session: dict | None,
+        now: datetime,
+        update_id: str,
+        message_id: str | None,
+        under: str | None,
+        **came_in: object,
+    ) -> None:
         with self.store.transaction():
             if not self.store.seen.first_time(address.channel, update_id, now):
                 return
-            if came_in["text"] is not None:
-                self.store.shown.add(address, update_id, "student", True, now + ON_SCREEN)
-            self._play(address, session, now, **came_in)
+            self._is_there(address, session)
+            if message_id is not None:
+                self._remember(address, message_id, now)
+            self._play(address, session, now, under, **came_in)
+
+    def _is_there(self, address: Address, session: dict | None) -> None:
+        """Who had blocked the bot and is back hears what did not arrive."""
+        if self.store.links.unmute(address) and session:
+            session["told"] = False
+
+    def _remember(self, address: Address, message_id: str, now: datetime) -> None:
+        """What a student sent stands on their screen, and may have to leave it."""
+        self.store.shown.add(address, message_id, "student", True, now + ON_SCREEN)
+
+    async def decline(self, address: Address, update_id: str, kind: str, message_id: str | None = None) -> None:
+        """Something came in that is not text: a kind answer, `kind` of content/nl/niet_lezen.md, and nothing of it is kept."""
+        async with self._lock(address):
+            session, now = self._session(address), self.clock.now()
+            with self.store.transaction():
+                if not self.store.seen.first_time(address.channel, update_id, now):
+                    return
+                self._is_there(address, session)
+                if message_id is not None:
+                    self._remember(address, message_id, now)
+                self._say(address, now, f"niet_lezen.{kind}", self.declines[kind])
+                if session is None:
+                    self._play(address, None, now, None, entry="start")
+                else:
+                    self.store.sessions.save(address, session, now, self._keeps(session, now))
+        self.outbox.wake()
+
+    async def leave(self, address: Address, update_id: str, line: bool, joined: bool) -> None:
+        """The bot was brought among others, where nobody's story is safe: it goes, with one kind line where it may say one.
+
+        `joined`: it was brought there just now; otherwise it hears something there, and once is enough to go.
+        """
+        now, first_time = self.clock.now(), self.store.seen.first_time
+        with self.store.transaction():
+            if first_time(address.channel, update_id, now) and (first_time("leave", str(address), now) or joined):
+                if line:
+                    self._say(address, now, "niet_lezen.groep", self.declines["groep"])
+                self.store.outbox.put(address, {"op": "leave"}, now)
+        self.outbox.wake()
+
+    async def blocked(self, address: Address, update_id: str) -> None:
+        """The student blocked the bot: it is quiet, and their reports say 'niet bereikbaar'."""
+        async with self._lock(address):
+            with self.store.transaction():
+                if self.store.seen.first_time(address.channel, update_id, self.clock.now()):
+                    self.store.links.mute(address)
+
+    def _say(self, address: Address, now: datetime, name: str, section: Section) -> None:
+        """A text outside any conversation."""
+        said = section.rich
+        message = {"op": "send", "steps": [name], "text": said.text, "spans": said.spans}
+        self.store.outbox.put(address, {**message, "delete_at": (now + ON_SCREEN).isoformat()}, now)
 
     def _apologise(self, address: Address, now: datetime, update_id: str, error: Exception) -> None:
         """A mistake of ours: nothing of the turn was kept, and the student hears that, instead of nothing.
@@ -77,21 +160,20 @@ class Turns:
         When this fails as well (the disk is full, the database is held), it raises, and the channel brings the update again.
         """
         _log.error("een beurt mislukte (%s)", type(error).__name__)  # the text of an error may hold what was said
-        said = self.conversation.words["systeem"]["storing"].rich
         with self.store.transaction():
             if self.store.seen.first_time(address.channel, update_id, now):
-                self.store.outbox.put(address, {"op": "send", "step": "systeem.storing", "text": said.text, "spans": said.spans}, now)
+                self._say(address, now, "systeem.storing", self.conversation.words["systeem"]["storing"])
 
     async def event(self, address: Address, event: Mapping[str, object]) -> None:
         """Something happened outside: an answer came in, a check-in is due. An event with an `id` counts once."""
         async with self._lock(address):
-            session = self.store.sessions.load(address)
+            session = self._session(address)
             now = self.clock.now()
             with self.store.transaction():
                 if "id" in event and not self.store.seen.first_time("due", str(event["id"]), now):
                     return
                 told = {"event": event["event"], **({"zaak": event["case"]} if "case" in event else {})}
-                self._play(address, session, now, event=told)
+                self._play(address, session, now, None, event=told)
         self.outbox.wake()
 
     async def answered(self, case_id: str) -> None:
@@ -103,13 +185,12 @@ class Turns:
     def _lock(self, address: Address) -> asyncio.Lock:
         return self._locks.setdefault(str(address), asyncio.Lock())
 
-    def _play(self, address: Address, session: dict | None, now: datetime, **came_in: object) -> None:
+    def _play(self, address: Address, session: dict | None, now: datetime, under: str | None, **came_in: object) -> None:
         moment = Moment(self.store, self.rules, self.words, address, now)
         for _ in range(DO_AT_MOST):
             data = StudentData(self.store, self.config, self.words, address, now)
             session, effects = advance(self.conversation, session, Input(data=data, chance=secrets.randbelow(2**31), **came_in), now)
-            for effect in effects:
-                self._carry_out(moment, session, effect)
+            self._carry_out(moment, session, effects, under)
             if not effects or "do" not in effects[-1]:
                 break
             came_in = {"outcome": self._do(moment, effects[-1])}
@@ -118,9 +199,12 @@ class Turns:
         if moment.forget:
             self.store.sessions.erase(address)
         else:
-            # From the student's last word: what the bot does by itself keeps no draft alive.
-            spoke = datetime.fromisoformat(session["at"]) if session["at"] else now
-            self.store.sessions.save(address, session, now, spoke + self.rules.session_keeps - now)
+            self.store.sessions.save(address, session, now, self._keeps(session, now))
+
+    def _keeps(self, session: dict, now: datetime) -> timedelta:
+        """From the student's last word: what the bot does by itself keeps no draft alive."""
+        spoke = datetime.fromisoformat(session["at"]) if session["at"] else now
+        return spoke + self.rules.session_keeps - now
 
     def _do(self, moment: Moment, effect: Mapping) -> dict:
         try:
@@ -129,16 +213,16 @@ class Turns:
         except EXPECTED:
             return {"ok": False}
 
-    def _carry_out(self, moment: Moment, session: dict, effect: Mapping) -> None:
-        if "say" in effect:
-            delete_at = (moment.now + ON_SCREEN).isoformat()
-            buttons = [[{"label": label, "data": data}] for data, label in effect["buttons"]]
-            operation = {"op": "send", "step": effect["say"], "text": effect["text"], "spans": effect["spans"], "buttons": buttons}
-            self.store.outbox.put(
-                moment.address, {**operation, "sensitive": effect["sensitive"], "keep_id": True, "delete_at": delete_at}, moment.now
-            )
-        elif "hide" in effect:
-            clear_screen(moment)
-        elif "due" in effect:
-            for item in session["news"]:
-                self.store.due.plan("student_news", item["fill"]["zaak"], moment.now + timedelta(seconds=effect["after"]))
+    def _carry_out(self, moment: Moment, session: dict, effects: list[dict], under: str | None) -> None:
+        for effect in effects:
+            if "hide" in effect:
+                clear_screen(moment)
+            elif "due" in effect:
+                for item in session["news"]:
+                    self.store.due.plan("student_news", item["fill"]["zaak"], moment.now + timedelta(seconds=effect["after"]))
+        delete_at = (moment.now + ON_SCREEN).isoformat()
+        said = bubbles([effect for effect in effects if "say" in effect])
+        for bubble in said:
+            buttons = [[{"label": label, "data": data}] for data, label in bubble["buttons"]]
+            operation = {"op": "edit", "message_id": under} if under and bubble["in_place"] and len(said) == 1 else {"op": "send"}
+            self.store.outbox.put(moment.address, {**operation, **bubble, "buttons": buttons, "delete_at": delete_at}, moment.now)

@@ -95,5 +95,5 @@ def build(data: Path, config_path: Path, reader: Reader, channels: Mapping[str, 
     clock = MovableClock(store.settings) if movable else Clock()
     outbox = Outbox(store, channels, clock)
     spool = MailSpool(data, read_words(CONTENT / "post.md"), config.school, config.mail.sender)
-    turns = Turns(store, conversation, reader, outbox, clock, config, read_words(CONTENT / "zaken.md"))
+    turns = Turns(store, conversation, reader, outbox, clock, config, read_words(CONTENT / "zaken.md"), read_words(CONTENT / "niet_lezen.md"))
     return Parts(data, config, clock, store, spool, outbox, turns)

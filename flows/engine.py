@@ -1,7 +1,8 @@
 """Runs conversations: advance(conversation, session, input, now) → (session, effects). Pure; refuses clock, chance and I/O.
 
 Effects are plain JSON, in the order in which they must happen:
-    {"say": step, "text", "spans", "buttons": [[data, label], …], "sensitive"}
+    {"say": step, "text", "spans", "buttons": [[data, label], …], "sensitive", "controls", "in_place"}
+                                  controls: the buttons that always work come with it; in_place: it may replace the message whose button was pressed
     {"do": action, "with": {…}}   always the last: run it, then advance again with Input(outcome={"ok", "values"})
     {"hide": true}                what is on the screen leaves it
     {"due": "nieuws", "after": seconds}
@@ -58,6 +59,7 @@ class _Turn(Play):
         # Who taps a button was told before what this is: the session is gone by its date, the message is not.
         if self.session["at"] is None and (self.input.text is not None or self.input.entry is not None):
             self.say("systeem", "welkom")
+            self.effects[-1]["controls"] = True
         was_open = self.session["now"][0]["flow"] if self.session["now"] else None
         input = self.input
         if input.event is not None:
@@ -72,7 +74,7 @@ class _Turn(Play):
         elif input.text is not None:
             self._text(input.text)
         self.session["at"] = now.isoformat()
-        if was_open and not self.session["now"] and not self._doing:
+        if not self.session["now"] and not self._doing:
             self._rest(was_open)
 
     @property
@@ -144,7 +146,7 @@ class _Turn(Play):
         if data == self.session.get("last"):
             return  # the second tap of a double tap
         nonce, _, option = data.partition(":")
-        if nonce != str(self.session["nonce"]):
+        if not self._fresh(nonce, option):
             self.say("systeem", "oude_knop", buttons=not self.step)
             return self._again()
         self.session["last"] = data
@@ -153,6 +155,15 @@ class _Turn(Play):
         if self.step and self.step.waits and option in self.labels(self.step, self.frame):
             return self._picked(option)
         self._again()
+
+    def _fresh(self, nonce: str, option: str) -> bool:
+        """Of the newest message; or of an earlier one that asked the same, as there is one after each part of a story."""
+        newest = self.session["nonce"]
+        if nonce == str(newest):
+            return True
+        if not self.step or not self.step.waits or self.step.many or not nonce.isdecimal():
+            return False
+        return self.frame.get("since", newest) <= int(nonce) < newest and option in self.labels(self.step, self.frame)
 
     def _entry(self, name: str) -> None:
         if name == "nieuws":
@@ -198,11 +209,11 @@ class _Turn(Play):
         if option == "meer" and step.source:
             pages = -(-len(self.items(step, frame)) // step.page)
             frame["page"] = (frame.get("page", 0) + 1) % pages
-            return self.ask("_opnieuw")
+            return self._ask_in_place()
         if step.many and option != "klaar":
             picked = frame.setdefault("picked", [])
             picked.remove(option) if option in picked else picked.append(option)
-            return self.ask("_opnieuw")
+            return self._ask_in_place()
         frame["past"].append(step.name)
         if step.many:
             self.put(step.slot, frame.pop("picked", []))
@@ -215,6 +226,11 @@ class _Turn(Play):
         frame.pop("page", None)
         self.go(self.road_of(step, option))
         self.walk()
+
+    def _ask_in_place(self) -> None:
+        """The same question, with other buttons."""
+        self.ask("_opnieuw")
+        self.effects[-1]["in_place"] = self.input.button is not None
 
     def _written(self, text: str, reading: Reading) -> None:
         step = self.step

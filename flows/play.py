@@ -126,13 +126,13 @@ class Play(Walker):
 
     # rest -------------------------------------------------------------------------------------------------------
 
-    def _rest(self, ended: str) -> None:
-        """Nothing is open any more: what was interrupted is offered again, what waited is told."""
+    def _rest(self, ended: str | None) -> None:
+        """Nothing is open (any more): what was interrupted is offered again, what waited is told."""
         if any("hide" in effect for effect in self.effects):
             return
         if self.session["kept"] and ended == "crisis":
             self._verder()
-        elif self.session["kept"]:
+        elif self.session["kept"] and ended:
             flow = self.session["kept"][-1][0]["flow"]
             self.say("systeem", "hervat", gesprek=self.conversation.words["systeem"][f"gesprek_{flow}"].text)
         elif self.session["news"] and not self.session["told"]:

@@ -79,7 +79,15 @@ class Speaker:
 
     def _say(self, name: str, section: Section, values: Mapping[str, object]) -> dict:
         rich = section.rich.fill(values)
-        return {"say": name, "text": rich.text, "spans": [list(span) for span in rich.spans], "buttons": [], "sensitive": False}
+        return {
+            "say": name,
+            "text": rich.text,
+            "spans": [list(span) for span in rich.spans],
+            "buttons": [],
+            "sensitive": False,
+            "controls": False,
+            "in_place": False,
+        }
 
     def _wanted(self, section: Section, frame: dict | None) -> dict[str, object]:
         """A value for each place of a text: a slot, a list's item (`zaak_dag`), the words of a choice (`wens_woorden`), data."""

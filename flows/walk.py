@@ -160,6 +160,8 @@ class Walker(Speaker):
     # asking -----------------------------------------------------------------------------------------------------
 
     def ask(self, suffix: str = "") -> None:
-        """Says the open step with fresh buttons; those of before are stale from now on."""
+        """Says the open step with fresh buttons. Those of before are stale, unless this same question had them."""
         self.session["nonce"] += 1
+        if not suffix:
+            self.frame["since"] = self.session["nonce"]
         self.effects.append(self.say_step(self.step, self.frame, suffix))

@@ -24,6 +24,7 @@ from flows.model import Reading
 from tests.demo.phone import Phone
 from tests.demo.process import Demo, eventually
 from tests.golden import give_keys
+from tests.telegram import bench_class
 
 LINES = (
     "hoi",
@@ -136,6 +137,7 @@ def main() -> None:
         seals()
         imports()
         starts(Path(folder))
+    bench_class.measure(row)
 
 
 if __name__ == "__main__":

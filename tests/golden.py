@@ -1,6 +1,6 @@
 """Plays a golden conversation: a text file that reads like a chat, against a real instance. Refuses a line that it does not know.
 
-student: …            somebody types;  `student: > Label` presses a button, `student: @melden` opens a link
+student: …            somebody types;  `student: > Label` presses a button (`>>` the oldest with that label), `student: @melden` opens a link
 bot: [flow.step]      what the bot says, in order; every message of the turn must stand there
 klok: +2d             time goes by (m, u, d), and what became due is done
 noor: antwoordt …     a recipient answers (by first name);  `noor: heeft N meldingen`,  `noor: krijgt N mails`
@@ -18,10 +18,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot import sealing
-from bot.channels.terminal import TerminalChannel
-from bot.player import Player
 from bot.turn import Reader
 from bot.wire import ROOT, Parts, build
+from tests.doors import Door, Said
 
 UNITS = {"m": "minutes", "u": "hours", "d": "days"}
 
@@ -31,26 +30,25 @@ class Unlike(AssertionError):
 
 
 class Golden:
-    """One file, played in one data folder."""
+    """One file, played in one data folder, through one door."""
 
-    def __init__(self, path: Path, data: Path, reader: Callable[[bool], Reader]):
+    def __init__(self, path: Path, data: Path, reader: Callable[[bool], Reader], door: Door):
         self.lines = [(n, line.strip()) for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)]
         self.path, self.data = path, data
         self.reader = reader(("nlu: weg") in (line for _, line in self.lines))
-        self.expected: list[str] = []
-        self.said: list = []
-        self.mails = 0
-        self.channel = TerminalChannel()
-        self._open()
+        self.said: Said = []
+        self.door = door
 
-    def _open(self) -> None:
-        self.parts: Parts = build(self.data, ROOT / "config.yml", self.reader, {"terminal": self.channel}, movable=True)
+    async def _open(self) -> None:
+        door = self.door
+        self.parts: Parts = build(self.data, ROOT / "config.yml", self.reader, {door.address.channel: door.channel}, movable=True)
         self.people = self.parts.config.recipients
         give_keys(self.parts)
-        self.player = Player(self.parts, self.channel)
+        await door.open(self.parts)
 
     async def play(self) -> None:
         """Raises Unlike, with file and line, at the first difference."""
+        await self._open()
         try:
             for number, line in self.lines:
                 if line and not line.startswith("#"):
@@ -67,11 +65,9 @@ class Golden:
         if who == "bot":
             if not self.said:
                 raise Unlike("the bot said nothing more")
-            message = self.said.pop(0)
-            # Of texts with several wordings (groet_1, groet_2) chance picks one.
-            if what not in (f"[{message.step}]", f"[{message.step.rstrip('123456789').rstrip('_')}]"):
-                raise Unlike(f"the bot said [{message.step}]")
-            self.last = message
+            step, self.last = self.said.pop(0)
+            if what not in (f"[{step}]", f"[{plain_step(step)}]"):
+                raise Unlike(f"the bot said [{step}]")
             return
         if who == "zegt":
             if what not in self.last.text:
@@ -80,32 +76,40 @@ class Golden:
         if who not in ("bewaard", "scherm", "noor", "samir"):
             self._heard_all()
         if who == "student":
-            self.said = await self._student(what)
+            await self._student(what)
+            await self._listen()
         elif who == "klok":
             by = timedelta(**{UNITS[what[-1]]: int(what[1:-1])})
-            self.said = await self.player.move(by)
+            self.parts.clock.move(by)
+            await self.parts.sweep()
+            await self._listen()
         elif who == "bewaard":
             self._kept(what)
         elif who == "scherm":
-            steps = [message.step.rstrip("123456789").rstrip("_") for message in self.channel.screen.values()]
+            steps = [plain_step(step) for message in self.door.screen() for step in message.steps]
             if steps != ([] if what == "leeg" else [step.strip() for step in what.split(",")]):
                 raise Unlike(f"on the screen: {steps}")
         elif line == "herstart":
             self.parts.close()
-            self._open()
+            await self._open()
         elif line != "nlu: weg":
             await self._recipient(who, what)
 
     def _heard_all(self) -> None:
         if self.said:
-            raise Unlike(f"the bot also said {[message.step for message in self.said]}")
+            raise Unlike(f"the bot also said {[step for step, _ in self.said]}")
 
-    async def _student(self, what: str) -> list:
-        if what.startswith("> "):
-            return await self.player.press(what[2:])
-        if what.startswith("@"):
-            return await self.player.enter(what[1:])
-        return await self.player.say(what)
+    async def _listen(self) -> None:
+        """One message can say several steps."""
+        self.said += [(step, message) for message in await self.door.heard() for step in message.steps]
+
+    async def _student(self, what: str) -> None:
+        if what.startswith(("> ", ">> ")):
+            await self.door.press(what.lstrip("> "), oldest=what.startswith(">> "))
+        elif what.startswith("@"):
+            await self.door.enter(what[1:])
+        else:
+            await self.door.say(what)
 
     async def _recipient(self, name: str, what: str) -> None:
         person = next((person for person in self.people if person.name.split()[0].lower() == name), None)
@@ -117,7 +121,7 @@ class Golden:
         if verb == "antwoordt":
             store.cases.answer(cases[0].id, person.id, rest, now)
             await self.parts.turns.answered(cases[0].id)
-            self.said += await self.player.look()
+            await self._listen()
         elif what.endswith(("meldingen", "melding")):
             if len(cases) != int(rest.split()[0]):
                 raise Unlike(f"there are {len(cases)}")
@@ -129,13 +133,18 @@ class Golden:
             raise Unlike("a line that the runner does not know")
 
     def _kept(self, what: str) -> None:
-        session = self.parts.store.sessions.load(self.player.address) or {"memory": {}, "now": [], "kept": []}
+        session = self.parts.store.sessions.load(self.door.address) or {"memory": {}, "now": [], "kept": []}
         kept = {name for name, value in session["memory"].items() if value}
         for thread in [session["now"], *session["kept"]]:
             kept |= {name for frame in thread for name, value in frame["slots"].items() if value}
         wanted = set() if what == "niets" else {name.strip() for name in what.split(",")}
         if kept != wanted:
             raise Unlike(f"kept are {sorted(kept)}")
+
+
+def plain_step(step: str) -> str:
+    """Of texts with several wordings (groet_1, groet_2) chance picks one."""
+    return step.rstrip("123456789").rstrip("_")
 
 
 def give_keys(parts: Parts) -> None:

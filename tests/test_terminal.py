@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.doors import TerminalDoor
 from tests.golden import Golden
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,4 +43,4 @@ def test_a_script_is_played_to_one_json_object_a_turn_and_recorded(trained, tmp_
 async def test_what_was_recorded_is_a_golden_conversation(tmp_path: Path, reader):
     recorded = tmp_path / "goud.txt"
     recorded.write_text("student: @start\nbot: [systeem.welkom]\nbot: [welkom.menu]\nstudent: > Hulp\nbot: [hulp.hulp]\n", encoding="utf-8")
-    await Golden(recorded, tmp_path / "data", reader).play()
+    await Golden(recorded, tmp_path / "data", reader, TerminalDoor()).play()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,18 +33,32 @@ class Button:
 class Message:
     """What a person sees: plain text, spans of markup (offset and length in code points, kind), rows of buttons.
 
-    `step` names what is said, for transcripts and tests; no channel shows it.
+    `controls`: with it come the buttons that always work (stop, terug, hulp, weg), where a channel has a place for them.
+    `steps` names what is said, for transcripts and tests; no channel shows it.
     """
 
     text: str
     spans: tuple[tuple[int, int, str], ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()
     sensitive: bool = False
-    step: str = ""
+    controls: bool = False
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How fast a channel takes messages: in all, and in one chat. Deleting does not count."""
+
+    per_second: int
+    per_second_in_a_chat: float
 
 
 class Unreachable(Exception):
-    """This chat can never be reached again on this channel (blocked, gone)."""
+    """This chat cannot be reached on this channel (blocked, gone), until its person writes again."""
+
+
+class Refused(Exception):
+    """This message can never be sent as it is: a mistake of ours."""
 
 
 class TryLater(Exception):
@@ -54,13 +69,26 @@ class TryLater(Exception):
         self.seconds = seconds
 
 
+class Away(Exception):
+    """The channel itself does not answer: everything for it waits."""
+
+
 class Channel(Protocol):
-    """Only the outbox calls these. `send` returns the channel's own id of the message."""
+    """Only the outbox calls these. `send` returns the channel's own id of the message. What is gone already counts as deleted."""
 
     name: str
+    limits: Limits | None
 
     async def send(self, chat: str, message: Message) -> str: ...
 
-    async def edit(self, chat: str, message_id: str, message: Message) -> None: ...
+    async def edit(self, chat: str, message_id: str, message: Message) -> str:
+        """Returns the id under which it stands now: another one when the old message was gone."""
+        ...
 
-    async def delete(self, chat: str, message_id: str) -> None: ...
+    async def delete(self, chat: str, message_ids: Sequence[str]) -> None: ...
+
+
+class ChannelWithGroups(Channel, Protocol):
+    """A channel where the bot can be brought among others."""
+
+    async def leave(self, chat: str) -> None: ...

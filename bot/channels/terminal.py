@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 
 from bot.channels.base import Message
@@ -12,6 +13,7 @@ class TerminalChannel:
     """Everything that is on the screen now, in order; and what was said since somebody last looked."""
 
     name = "terminal"
+    limits = None
 
     def __init__(self) -> None:
         self.screen: dict[str, Message] = {}
@@ -24,24 +26,27 @@ class TerminalChannel:
         self.said.append(message)
         return message_id
 
-    async def edit(self, chat: str, message_id: str, message: Message) -> None:
+    async def edit(self, chat: str, message_id: str, message: Message) -> str:
         self.screen[message_id] = message
+        self.said.append(message)
+        return message_id
 
-    async def delete(self, chat: str, message_id: str) -> None:
-        self.screen.pop(message_id, None)
+    async def delete(self, chat: str, message_ids: Sequence[str]) -> None:
+        for message_id in message_ids:
+            self.screen.pop(message_id, None)
 
     def take(self) -> list[Message]:
         """What was said since the last time."""
         said, self.said = self.said, []
         return said
 
-    def button(self, label: str) -> str | None:
-        """The data of the newest button with this label."""
-        for message in reversed(self.screen.values()):
+    def button(self, label: str) -> tuple[str, str] | None:
+        """Data and message of the newest button with this label."""
+        for message_id, message in reversed(self.screen.items()):
             for row in message.buttons:
                 for button in row:
                     if plain(button.label) == plain(label):
-                        return button.data
+                        return button.data, message_id
         return None
 
 

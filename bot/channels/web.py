@@ -6,6 +6,7 @@ import asyncio
 import secrets
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 
 from bot.channels.base import Message, TryLater
 
@@ -16,6 +17,7 @@ class WebChannel:
     """One mailbox a chat. A message counts as sent when the page says that it has it."""
 
     name = "web"
+    limits = None
 
     def __init__(self) -> None:
         self._waiting: dict[str, dict[int, dict]] = defaultdict(dict)
@@ -28,11 +30,12 @@ class WebChannel:
         await self._put(chat, {"op": "send", "message": message_id, **_shape(message)})
         return message_id
 
-    async def edit(self, chat: str, message_id: str, message: Message) -> None:
+    async def edit(self, chat: str, message_id: str, message: Message) -> str:
         await self._put(chat, {"op": "edit", "message": message_id, **_shape(message)})
+        return message_id
 
-    async def delete(self, chat: str, message_id: str) -> None:
-        await self._put(chat, {"op": "delete", "message": message_id})
+    async def delete(self, chat: str, message_ids: Sequence[str]) -> None:
+        await self._put(chat, {"op": "delete", "messages": list(message_ids)})
 
     async def updates(self, chat: str, have: int, timeout: float) -> list[dict]:
         """What the page does not have yet, oldest first; waits for it at most `timeout` seconds. `have` confirms all up to that id."""

@@ -53,7 +53,10 @@ async def _chat(data: Path | None, config_path: Path, script: Path | None, as_js
                     raise OperatorError("script-regel", pad=script, regel=number, waarom=why) from None
                 click.echo(why, err=True)
                 continue
-            golden += [f"klok: {line[1:]}" if FORWARD.match(line) else f"student: {line}", *(f"bot: [{message.step}]" for message in said)]
+            golden += [
+                f"klok: {line[1:]}" if FORWARD.match(line) else f"student: {line}",
+                *(f"bot: [{step}]" for message in said for step in message.steps),
+            ]
             click.echo(json.dumps(talk.as_object(line, said), ensure_ascii=False) if as_json else "\n\n".join(map(as_lines, said)) + "\n")
         if record:
             record.write_text("\n".join(golden) + "\n", encoding="utf-8")
@@ -84,7 +87,7 @@ class Talk:
 
     def as_object(self, line: str, said: list[Message]) -> dict:
         buttons = [button.label for message in said for row in message.buttons for button in row]
-        step = said[-1].step if said else None
+        step = said[-1].steps[-1] if said else None
         return {"in": line, "intent": self._intent, "step": step, "say": [message.text for message in said], "buttons": buttons}
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
+import signal
 import socket
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import click
 import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import Route
 
+from bot.channels.base import Channel
 from bot.channels.web import WebChannel
 from bot.commands.options import config_option, data_option
 from bot.config import load_config
@@ -21,6 +27,8 @@ from bot.inbox.app import inbox_app
 from bot.reading import open_reader
 from bot.server_key import FILE as KEY_FILE
 from bot.wire import ROOT, Parts, build
+
+LOCK = "draait.lock"
 
 
 @click.command(help="De demo: links een student, rechts het postvak, erboven een klok. Niets verlaat deze computer.")
@@ -35,7 +43,7 @@ def demo(data: Path, config_path: Path, poort: int | None) -> None:
         mails = lambda: mails_in(parts.spool.folder)  # noqa: E731
         return demo_app(parts.turns, channel, parts.store, parts.clock, parts.config, parts.sweep, people, mails, parts.turns.answered)
 
-    asyncio.run(_serve(data, config_path, poort, {channel.name: channel}, app, "demo-klaar", movable=True))
+    asyncio.run(serve(data, config_path, poort, {channel.name: channel}, app, "demo-klaar", movable=True))
 
 
 @click.command(help="Het postvak voor de ontvangers, met herinneringen en mail, zonder kanaal voor studenten.")
@@ -43,29 +51,78 @@ def demo(data: Path, config_path: Path, poort: int | None) -> None:
 @config_option
 @click.option("--poort", type=click.IntRange(0, 65535), help="een andere poort dan in config.yml")
 def web(data: Path, config_path: Path, poort: int | None) -> None:
+    refuse_demo(data)
+
+    asyncio.run(serve(data, config_path, poort, {}, inbox, "draait"))
+
+
+def refuse_demo(data: Path) -> None:
+    """The keys of a demo's made-up people lie beside it: no real report may be sealed to those. Raises OperatorError."""
     if (data / FILE).exists():
         raise OperatorError("web-op-demo", pad=data)
 
-    def app(parts: Parts) -> Starlette:
-        if (parts.data / KEY_FILE).exists():
-            click.echo(operator_words().say("sleutel-in-map", pad=parts.data / KEY_FILE), err=True)
-        return inbox_app(parts.store, parts.clock, parts.config, parts.turns.answered, public_url=parts.config.web.address)
 
-    asyncio.run(_serve(data, config_path, poort, {}, app, "draait"))
+def inbox(parts: Parts, more: Sequence[Route] = ()) -> Starlette:
+    """The recipients' pages, and a warning where the server key lies beside the database."""
+    if (parts.data / KEY_FILE).exists():
+        click.echo(operator_words().say("sleutel-in-map", pad=parts.data / KEY_FILE), err=True)
+    return inbox_app(parts.store, parts.clock, parts.config, parts.turns.answered, public_url=parts.config.web.address, more=more)
 
 
-async def _serve(data: Path, config_path: Path, port: int | None, channels: dict, app, said: str, movable: bool = False) -> None:
+class _Server(uvicorn.Server):
+    """Ends when asked to, and leaves it to us what must be finished before the process goes."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, self.handle_exit, name, None)
+        yield
+
+
+async def serve(
+    data: Path,
+    config_path: Path,
+    port: int | None,
+    channels: Mapping[str, Channel],
+    app: Callable[[Parts], Starlette],
+    said: str,
+    movable: bool = False,
+    beside: Callable[[Parts], AbstractAsyncContextManager[None]] = lambda parts: nullcontext(),
+) -> None:
+    """Runs until it is asked to stop. `beside` is open for as long as the pages are served."""
     config = load_config(config_path)
-    with _bound(config.web.host, config.web.port if port is None else port) as listening:
+    with _bound(config.web.host, config.web.port if port is None else port) as listening, _alone(data):
         async with open_reader(config.nlu.url) as reader:
             parts = build(data, config_path, reader, channels, movable)
             try:
-                server = uvicorn.Server(uvicorn.Config(app(parts), log_level="warning", access_log=False, timeout_graceful_shutdown=3))
+                server = _Server(uvicorn.Config(app(parts), log_level="warning", access_log=False, timeout_graceful_shutdown=3))
                 host, bound_port = listening.getsockname()[:2]
-                click.echo(operator_words().say(said, adres=f"http://{host}:{bound_port}/"))
-                await parts.run(lambda: server.serve(sockets=[listening]))
+
+                async def pages() -> None:
+                    async with beside(parts):
+                        click.echo(operator_words().say(said, adres=f"http://{host}:{bound_port}/"))
+                        await server.serve(sockets=[listening])
+
+                await parts.run(pages)
             finally:
                 parts.close()
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """One process at a time sends and reminds for a folder. Raises OperatorError. The lock goes with the process, however it ends."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = open(data / LOCK, "w")  # noqa: SIM115  # held until the end
+    except OSError as error:
+        raise OperatorError("map-onschrijfbaar", pad=data, reden=error.strerror) from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise OperatorError("map-in-gebruik", pad=data) from None
+        yield
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -27,7 +27,17 @@ _CHAT = re.compile(r"[0-9a-f]{32}")
 
 
 class Turns(Protocol):
-    async def receive(self, address: Address, update_id: str, *, text: str | None = None, button: str | None = None) -> None: ...
+    async def receive(
+        self,
+        address: Address,
+        update_id: str,
+        *,
+        text: str | None = None,
+        button: str | None = None,
+        entry: str | None = None,
+        message_id: str | None,
+        under: str | None,
+    ) -> None: ...
 
 
 class WebChannel(Protocol):
@@ -80,10 +90,11 @@ class DemoRoutes:
         """One message of the student, committed when this answers. The same id again does nothing: the page may resend."""
         body = await read_json(request)
         chat, update_id = self._chat(request), text_of(body, "id", 100)
-        said = {name: text_of(body, name, LONGEST_TEXT) for name in ("text", "button") if name in body}
+        said = {name: text_of(body, name, LONGEST_TEXT) for name in ("text", "button", "entry") if name in body}
         if len(said) != 1:
             raise HTTPException(400)
-        await self._turns.receive(Address("web", chat), update_id, **said)
+        under = text_of(body, "message", 100) if "message" in body else None
+        await self._turns.receive(Address("web", chat), update_id, message_id=update_id if "text" in said else None, under=under, **said)
         return JSONResponse({}, 202)
 
     async def news(self, request: Request) -> Response:

@@ -209,7 +209,7 @@ def _tidy(store: Store, now: datetime, rules: Rules) -> None:
             _forget_draft(store, address, now, rules)
         for shown in store.shown.overdue(now):
             if shown.sensitive:  # of any other only our note of it goes: soon nobody could take it away any more
-                store.outbox.put(shown.address, {"op": "delete", "message_id": shown.message_id}, now)
+                store.outbox.put(shown.address, {"op": "delete", "message_ids": [shown.message_id]}, now)
             store.shown.forget(shown.id)
         for case in store.cases.closed_without_end():
             store.due.plan("erase_case", case.id, (case.closed_at or now) + rules.case_keeps)

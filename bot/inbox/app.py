@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -80,11 +80,13 @@ def inbox_routes(
     ]
 
 
-def inbox_app(store: Store, clock: Clock, config: Config, on_answer: Callable[[str], Awaitable[None]], **more) -> Starlette:
-    """The inbox alone, as a school runs it. `more` as in inbox_routes."""
+def inbox_app(
+    store: Store, clock: Clock, config: Config, on_answer: Callable[[str], Awaitable[None]], *, more: Sequence[Route] = (), **options
+) -> Starlette:
+    """The inbox as a school runs it, and `more` beside it. `options` as in inbox_routes."""
 
     async def home(request: Request) -> Response:
         return RedirectResponse("/postvak/")
 
-    routes = [Route("/", home), *inbox_routes(store, clock, config, on_answer, **more), static_files()]
+    routes = [Route("/", home), *inbox_routes(store, clock, config, on_answer, **options), static_files(), *more]
     return Starlette(routes=routes, middleware=[Middleware(StrictHeaders)])

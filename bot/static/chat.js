@@ -36,7 +36,12 @@ export class Chat {
   /** A button, of a message or one that is always there. */
   press(data, message) {
     if (message) message.pressed = data;
-    this.#queue({ id: crypto.randomUUID(), button: data });
+    this.#queue({ id: crypto.randomUUID(), button: data, ...(message && { message: message.id }) });
+  }
+
+  /** A way in, as a link or a start button of a chat app gives it. */
+  enter(entry) {
+    this.#queue({ id: crypto.randomUUID(), entry });
   }
 
   /** The history goes, as on a new phone. */
@@ -98,11 +103,11 @@ export class Chat {
     }
   }
 
-  #carryOut({ id, op, message, text, spans, buttons, sensitive }) {
+  #carryOut({ id, op, message, messages: gone, text, spans, buttons, sensitive }) {
     const { messages } = this.#state;
     const place = messages.findIndex((shown) => shown.id === message);
     const made = { id: message, text, spans, buttons, sensitive, mine: false };
-    if (op === "delete" && place >= 0) messages.splice(place, 1);
+    if (op === "delete") this.#state.messages = messages.filter((shown) => !gone.includes(shown.id));
     if (op === "edit" && place >= 0) messages[place] = { ...made, mine: messages[place].mine, sent: true };
     if (op === "send" && place < 0) messages.push(made);
     this.#state.have = id;

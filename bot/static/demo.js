@@ -71,7 +71,7 @@ byId("write").onsubmit = (event) => {
   write();
   field.focus();
 };
-byId("start").onclick = () => chat.press("@start");
+byId("start").onclick = () => chat.enter("start");
 byId("example").onclick = () => chat.say(t("begin-voorbeeld"));
 byId("away").onclick = () => chat.press("@weg");
 

@@ -66,6 +66,10 @@ class Store:
         """All or nothing; not nestable (RuntimeError). Calls outside of one are each a transaction of their own."""
         return self._db.transaction()
 
+    def light_transaction(self) -> AbstractContextManager[None]:
+        """As `transaction`, for a note that costs only a repetition when a power cut undoes it: that a message arrived."""
+        return self._db.light_transaction()
+
     def attempt(self) -> AbstractContextManager[None]:
         """Inside a transaction: what fails in here leaves nothing behind, and the rest of the transaction goes on."""
         return self._db.attempt()

@@ -90,7 +90,7 @@ class Cases:
                 "UPDATE cases SET state=?, answered_at=coalesce(answered_at, ?) WHERE id=?",
                 (BY_ANSWERING.get(case.state, case.state), at, case_id),
             )
-            if case.reachable:
+            if self._links.exists(case_id):  # kept also for who blocked the bot: they may come back
                 body = json.dumps({"author": recipient_id, "text": text}, ensure_ascii=False).encode()
                 self._db.run(
                     "INSERT INTO letters(id, case_id, place, at, read, body) SELECT id, case_id, place, at, 0, ? FROM entries WHERE id=?",
@@ -215,7 +215,7 @@ class Cases:
         terms = {name: to_time(at) for name, at in json.loads(promises).items()}
         answered_at, closed_at, heard_at = (to_time(at) if at is not None else None for at in (answered, closed, heard))
         first = terms.get("first_answer")
-        reachable = state != CLOSED and self._links.exists(case_id)
+        reachable = state != CLOSED and self._links.reaches(case_id)
         return CaseRow(case_id, way, state, to_time(received), first, answered_at, reachable, closed_at, heard_at, check_ins, bool(reminded), terms)
 
     def _keys(self, holders: dict, strict: bool = False) -> set[str]:

@@ -112,6 +112,16 @@ class Connection:
         self._wipe_traces()
 
     @contextmanager
+    def light_transaction(self) -> Iterator[None]:
+        """One that a kill leaves whole, but that a power cut may undo: for what may then happen once more. It does not wait for the disk."""
+        self.conn.execute("PRAGMA synchronous=NORMAL")
+        try:
+            with self.transaction():
+                yield
+        finally:
+            self.conn.execute("PRAGMA synchronous=FULL")
+
+    @contextmanager
     def attempt(self) -> Iterator[None]:
         """A part of the open transaction that is undone when it fails, and only that part."""
         self.conn.execute("SAVEPOINT attempt")

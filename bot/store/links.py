@@ -22,8 +22,8 @@ class Links:
         case_tag = self._case_tag(case_id)
         plain = json.dumps([case_id, address.channel, address.chat])
         self._db.run(
-            "INSERT INTO links(case_tag, chat_tag, body) VALUES (?, ?, ?) "
-            "ON CONFLICT(case_tag) DO UPDATE SET chat_tag=excluded.chat_tag, body=excluded.body",
+            "INSERT INTO links(case_tag, chat_tag, body, muted) VALUES (?, ?, ?, 0) "
+            "ON CONFLICT(case_tag) DO UPDATE SET chat_tag=excluded.chat_tag, body=excluded.body, muted=0",
             (case_tag, self._chat_tag(address), self._db.key.seal(plain.encode(), _about(case_tag))),
         )
 
@@ -43,6 +43,18 @@ class Links:
     def exists(self, case_id: str) -> bool:
         """Whether a case has a link, without opening it."""
         return self._db.one("SELECT 1 FROM links WHERE case_tag=?", (self._case_tag(case_id),)) is not None
+
+    def reaches(self, case_id: str) -> bool:
+        """Whether a message of this case would arrive: it has a link, to a chat that did not block the bot."""
+        return self._db.one("SELECT 1 FROM links WHERE case_tag=? AND muted=0", (self._case_tag(case_id),)) is not None
+
+    def mute(self, address: Address) -> None:
+        """The chat blocked the bot."""
+        self._db.run("UPDATE links SET muted=1 WHERE chat_tag=?", (self._chat_tag(address),))
+
+    def unmute(self, address: Address) -> bool:
+        """The chat is there again; True when it had been gone."""
+        return self._db.run("UPDATE links SET muted=0 WHERE chat_tag=? AND muted=1", (self._chat_tag(address),)).rowcount > 0
 
     def drop(self, case_id: str) -> None:
         """The link goes, and with it the copies of answers that were kept for the student."""

@@ -150,3 +150,9 @@ CREATE UNIQUE INDEX due_waiting ON due(subject, kind) WHERE state = 'wacht';
 CREATE INDEX due_at ON due(state, at)
 """,
     )
+
+
+@migrations(name="0002_muted_links")
+def _muted_links(db: Database) -> None:
+    # 1: the chat blocked the bot, so that a recipient hears that nobody reads along. Which chat that is stays in the tag.
+    _make(db, "ALTER TABLE links ADD COLUMN muted INTEGER NOT NULL DEFAULT 0")

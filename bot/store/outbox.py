@@ -13,10 +13,19 @@ from bot.store.database import Connection, to_int
 
 
 @dataclass(frozen=True)
+class Head:
+    """The first of its chat's line."""
+
+    id: int
+    chat: bytes
+
+
+@dataclass(frozen=True)
 class Row:
     """A message that may go now. `attempts` were made in vain."""
 
     id: int
+    chat: bytes
     address: Address
     operation: dict = field(repr=False)
     attempts: int
@@ -29,7 +38,7 @@ class OutboxRows:
         self._db = db
 
     def put(self, address: Address, operation: dict, now: datetime, not_before: datetime | None = None) -> int:
-        """Puts an operation ({"op": "send"|"edit"|"delete", …}) at the end of its chat's line. Returns the row's id.
+        """Puts an operation ({"op": "send"|"edit"|"delete"|"leave", …}) at the end of its chat's line. Returns the row's id.
 
         One with `not_before` in the future is passed by the others of its chat until then.
         """
@@ -42,26 +51,30 @@ class OutboxRows:
         )
         return cursor.lastrowid or 0
 
-    def heads(self, now: datetime, limit: int) -> list[Row]:
+    def heads(self, now: datetime) -> list[Head]:
         """The oldest waiting row of each chat, oldest first, unless that one has to be tried later: then its chat waits."""
         rows = self._db.run(
-            "SELECT id, chat, body, attempts FROM outbox WHERE id IN "
-            "(SELECT min(id) FROM outbox WHERE not_before<=:now GROUP BY chat) AND retry_at<=:now ORDER BY id LIMIT :limit",
-            {"now": to_int(now), "limit": limit},  # type: ignore[arg-type]
-        ).fetchall()
-        found = []
-        for number, chat, body, attempts in rows:
-            try:
-                plain = json.loads(self._db.key.open(body, _about(chat)))
-            except SealBroken:  # tampered with: it can never be sent, and must not hold up its chat
-                self.give_up(number)
-                continue
-            found.append(Row(number, Address(*plain["address"]), plain["operation"], attempts))
-        return found
+            "SELECT id, chat FROM outbox WHERE id IN "
+            "(SELECT min(id) FROM outbox WHERE not_before<=:now GROUP BY chat) AND retry_at<=:now ORDER BY id",
+            {"now": to_int(now)},  # type: ignore[arg-type]
+        )
+        return [Head(*row) for row in rows.fetchall()]
 
-    def delivered(self, row_id: int) -> None:
-        """It has arrived: nothing of it is kept."""
-        self._db.run("DELETE FROM outbox WHERE id=?", (row_id,))
+    def open(self, head: Head) -> Row | None:
+        """What has to be sent; None when it is gone, or was tampered with: then it must not hold up its chat."""
+        row = self._db.one("SELECT body, attempts FROM outbox WHERE id=?", (head.id,))
+        if row is None:
+            return None
+        try:
+            plain = json.loads(self._db.key.open(row[0], _about(head.chat)))
+        except SealBroken:
+            self.give_up(head.id)
+            return None
+        return Row(head.id, head.chat, Address(*plain["address"]), plain["operation"], row[1])
+
+    def delivered(self, row_id: int) -> bool:
+        """It has arrived: nothing of it is kept. False when it was taken back meanwhile."""
+        return self._db.run("DELETE FROM outbox WHERE id=?", (row_id,)).rowcount == 1
 
     def try_again(self, row_id: int, at: datetime) -> None:
         """It did not arrive: it and its chat wait until `at`."""
@@ -71,11 +84,15 @@ class OutboxRows:
         """It can never arrive."""
         self.delivered(row_id)
 
-    def drop_chat(self, address: Address) -> None:
-        """Everything that waits for a chat goes ('wis alles')."""
+    def take_back(self, address: Address) -> None:
+        """Messages that wait for a chat are not sent any more; what has to leave its screen still does."""
+        chat = self._db.key.tag("outbox", str(address))
         with self._db.writing():
-            self._db.run("DELETE FROM outbox WHERE chat=?", (self._db.key.tag("outbox", str(address)),))
-            self._db.erased()
+            rows = self._db.run("SELECT id FROM outbox WHERE chat=?", (chat,)).fetchall()
+            for (number,) in rows:
+                row = self.open(Head(number, chat))
+                if row and row.operation["op"] != "delete":
+                    self.give_up(number)
 
     def waiting(self) -> int:
         """How many rows have not been delivered."""

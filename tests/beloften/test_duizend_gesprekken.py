@@ -10,13 +10,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from telegram import Bot
 
-from bot.channels.base import Address
-from bot.channels.terminal import TerminalChannel
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.intake import Intake
 from bot.demo.people import demo_people
 from bot.wire import ROOT, Parts, build
 from flows.model import Reading
 from tests.beloften.sporen import all_bytes, found_in
+from tests.fakegram import Fakegram, Person
 
 CONVERSATIONS = 1000
 CHATS = 100
@@ -38,47 +40,91 @@ class AnyReader:
         return Reading(intent, 0.9, ((intent, 0.9),), crisis=self.dice.random() < 0.02, story=told)
 
 
-async def play(parts: Parts, channel: TerminalChannel, dice: random.Random, chats: list[int]) -> int:
-    """Plays all conversations in one instance; returns how many reports were sent."""
-    for number in range(CONVERSATIONS):
-        address = Address("terminal", str(dice.choice(chats)))
-        story, name = f"ze zeiden {STORY}{number} tegen mij", f"{NAME}{number}"
-        straight = dice.random() < 0.3  # goes for the first choice each time, and so arrives at a report
-        for turn in range(dice.randrange(8, 12) if straight else dice.randrange(3, 10)):
-            buttons = [button for message in channel.take() for row in message.buttons for button in row]
-            if buttons and (straight or dice.random() < 0.7):
-                button = buttons[0] if straight else dice.choice(buttons)
-                await parts.turns.receive(address, f"{number}-{turn}", button=button.data)
-            else:
-                text = story if straight else dice.choice((story, name, f"ik ben {name}", "klaar", *CLOSING))
-                await parts.turns.receive(address, f"{number}-{turn}", text=text)
-            await parts.outbox.drain()
-        if number % 50 == 0:
-            parts.clock.move(timedelta(days=1))
-            await parts.sweep()
-            for case in parts.store.cases.list_for("vertrouwenspersoon")[:5]:
-                parts.store.cases.answer(case.id, "vertrouwenspersoon", f"dag {name}", parts.clock.now())
-                await parts.turns.answered(case.id)
-    return len(parts.store.cases.list_for("vertrouwenspersoon"))
+class TelegramRun:
+    """One instance behind fakegram's door, and a hundred people whose every name is a canary."""
+
+    def __init__(self, data: Path, dice: random.Random):
+        self.dice = dice
+        self.gram = Fakegram(clock=lambda: self.parts.clock.now())
+        self.api = Bot(self.gram.token, request=self.gram.request(), get_updates_request=self.gram.request())
+        channel = TelegramChannel(self.api, ["Stop", "Snel weg"], limits=None)
+        self.parts: Parts = build(data, ROOT / "config.yml", AnyReader(dice), {channel.name: channel}, movable=True)
+        demo_people(data, self.parts.store, self.parts.config, self.parts.clock)
+        self.people = [
+            self.gram.person(
+                first_name=f"{NAME}voor{n}", last_name=f"{NAME}achter{n}", username=f"{NAME}_{n}", id=7_300_000_000 + dice.randrange(10**8)
+            )
+            for n in range(CHATS)
+        ]
+        self.intake = Intake(self.parts.turns, self.api, "110201543")
+        self.offset: int | None = None
+        self.updates: list[int] = []
+
+    async def play(self) -> int:
+        """Plays all conversations; returns how many reports were sent."""
+        for number in range(CONVERSATIONS):
+            straight = self.dice.random() < 0.3  # goes for the first choice each time, and so arrives at a report
+            for _ in range(self.dice.randrange(8, 12) if straight else self.dice.randrange(3, 10)):
+                self._act(self.people[number % CHATS], number, straight)
+                await self._bring()
+            if number % 50 == 0:
+                await self._time_passes(number)
+        return len(self.parts.store.cases.list_for("vertrouwenspersoon"))
+
+    def _act(self, person: Person, number: int, straight: bool) -> None:
+        dice, story, name = self.dice, f"ze zeiden {STORY}{number} tegen mij", f"{NAME}{number}"
+        if person.chat.refusal:
+            return person.unblock()
+        newest = person.screen[-1:] if straight else person.screen[-4:]
+        buttons = [(data, shown.message_id) for shown in newest for row in shown.data for data in row]
+        if buttons and (straight or dice.random() < 0.7):
+            person.tap_data(*(buttons[0] if straight else dice.choice(buttons)))
+        elif straight or dice.random() < 0.8:
+            person.type(story if straight else dice.choice((story, name, f"ik ben {name}", "klaar", "/start les-2b", "/status", *CLOSING)))
+        else:
+            dice.choice(
+                (
+                    lambda: person.send(dice.choice(("photo", "voice", "document")), caption=story),
+                    lambda: person.forward(story),
+                    lambda: person.edit(person.type(story), f"{story} veranderd"),
+                    lambda: person.send(dice.choice(("contact", "location", "sticker"))),
+                    person.block,
+                )
+            )()
+
+    async def _bring(self) -> None:
+        for update in await self.api.get_updates(self.offset, timeout=0):
+            self.offset = update.update_id + 1
+            self.updates.append(update.update_id)
+            await self.intake.handle(update)
+        await self.intake.close()
+        await self.parts.outbox.drain()
+
+    async def _time_passes(self, number: int) -> None:
+        self.parts.clock.move(timedelta(days=1))
+        await self.parts.sweep()
+        for case in self.parts.store.cases.list_for("vertrouwenspersoon")[:5]:
+            self.parts.store.cases.answer(case.id, "vertrouwenspersoon", f"dag {NAME}{number}", self.parts.clock.now())
+            await self.parts.turns.answered(case.id)
+        await self.parts.outbox.drain()
 
 
-async def test_a_thousand_conversations_leave_no_trace_in_the_clear(tmp_path: Path):
-    dice, log, channel = random.Random(20261121), io.StringIO(), TerminalChannel()
-    chats = [7_300_000_000 + dice.randrange(10**8) for _ in range(CHATS)]
+async def test_a_thousand_conversations_through_telegram_leave_no_trace_in_the_clear(tmp_path: Path):
+    log = io.StringIO()
     handler, ours = logging.StreamHandler(log), logging.getLogger("bot")
     ours.addHandler(handler)
     ours.setLevel(logging.DEBUG)  # more than an operator ever turns on
-    parts = build(tmp_path, ROOT / "config.yml", AnyReader(dice), {"terminal": channel}, movable=True)
+    run = TelegramRun(tmp_path, random.Random(20261121))
     try:
-        demo_people(tmp_path, parts.store, parts.config, parts.clock)
-        assert await play(parts, channel, dice, chats) > 50, "too few reports were sent to prove anything"
-        assert parts.spool.waiting(), "no mail was written: it is to be searched as well"
+        assert await run.play() > 50, "too few reports were sent to prove anything"
+        assert run.parts.spool.waiting(), "no mail was written: it is to be searched as well"
+        assert run.gram.unknown == [] and len(run.updates) > 5 * CONVERSATIONS
         everything = all_bytes(tmp_path)  # while it runs: the log beside the database is among it
     finally:
-        parts.close()
+        run.parts.close()
         ours.removeHandler(handler)
         ours.setLevel(logging.NOTSET)
-    assert found_in(everything + log.getvalue().encode(), [STORY, NAME, *chats]) == []
+    assert found_in(everything + log.getvalue().encode(), [STORY, NAME, *(person.id for person in run.people), run.gram.token]) == []
 
 
 @pytest.mark.parametrize("plant", ["story", "id as text", "id as a number", "base64", "log"])

@@ -69,7 +69,7 @@ def wipe(world: World, chat: int) -> None:
             world.store.shown.forget(shown.id)
         for case_id in world.store.links.of_chat(address):
             world.store.cases.erase(case_id)
-        world.store.outbox.drop_chat(address)
+        world.store.outbox.take_back(address)
         world.store.sessions.erase(address)
 
 

@@ -17,21 +17,21 @@ from bot.store import Store
 from tests.demo.phone import Phone
 from tests.demo.process import Demo, eventually
 
-MOMENTS = 20
+MOMENTS = 10  # fifty more in tests/telegram
 STORY = "ze zeiden dat ik met mijn hoofddoek niet bij de klanten mag staan, keer"
 TELL, SEND = object(), "Versturen"
 
 
 @pytest.fixture
 def without_nlu(tmp_path: Path) -> Path:
-    """A config whose nlu is nowhere: twenty starts need no twenty models, and buttons must do without."""
+    """A config whose nlu is nowhere: ten starts need no ten models, and buttons must do without."""
     text = (Path(__file__).resolve().parents[2] / "config.yml").read_text(encoding="utf-8")
     path = tmp_path / "config.yml"
     path.write_text(text.replace("url: null", "url: http://127.0.0.1:9"), encoding="utf-8")
     return path
 
 
-# What a student does when the newest message begins like this; the same message can come once more after a kill.
+# What a student does when the newest message says this; the same message can come once more after a kill.
 REACTIONS = {
     "Wat is er gebeurd?": TELL,
     "Schrijf eerst iets op": TELL,
@@ -53,12 +53,12 @@ def report(phone: Phone, number: int) -> None:
         phone.wait_for(lambda seen=done: len(phone.history) > seen)
         operation, done = phone.history[done], done + 1
         message, buttons = operation.get("text", ""), str(operation.get("buttons"))
-        if sending and message.startswith("Verstuurd."):  # before that it is one of an earlier report, come twice
+        if sending and "Verstuurd." in message:  # before that it is one of an earlier report, come twice
             return
         if (message, buttons) in answered:  # the same once more, after a kill: nobody answers it twice
             continue
         answered.add((message, buttons))
-        reaction = next((what for start, what in REACTIONS.items() if message.startswith(start)), None)
+        reaction = next((what for said, what in REACTIONS.items() if said in message), None)
         sending = sending or reaction is SEND
         if reaction is TELL:
             phone.say(text=f"{STORY} {number}")
@@ -74,7 +74,7 @@ def open_all(store: Store, data: Path) -> list[dict]:
     return [json.loads(sealing.open_sealed(entry.sealed, secret)) for entry in entries]
 
 
-def test_killed_at_twenty_moments_everything_arrives_once(tmp_path: Path, without_nlu: Path):
+def test_killed_at_any_moment_everything_arrives_once(tmp_path: Path, without_nlu: Path):
     dice = random.Random(20261121)
     demo = Demo(tmp_path / "data", without_nlu, {"STAGEMAAT_NLU_TOKEN": "van-niemand"}).start()
     phone = Phone(demo.url)

@@ -25,7 +25,9 @@ SAMPLES = {
         "INSERT INTO cases(id, way, state, received_at, promises, check_ins, reminded, readers) VALUES ('c', 'naam', 'nieuw', 1, '{}', 0, 0, x'00')",
         "INSERT INTO entries VALUES ('e', 'c', 1, 'melding', 1, x'00', x'00')",
         "INSERT INTO due(id, kind, subject, at, state, attempts) VALUES ('d', 'x', 'c', 1, 'wacht', 0)",
+        "INSERT INTO links(case_tag, chat_tag, body) VALUES (x'01', x'02', x'03')",
     ],
+    "0002_muted_links": ["INSERT INTO links(case_tag, chat_tag, body, muted) VALUES (x'04', x'02', x'03', 1)"],
 }
 
 
@@ -143,7 +145,7 @@ def test_another_process_that_writes_is_waited_for_and_a_reader_does_not_stop_a_
 def test_a_time_without_a_zone_is_refused(world: World):
     with pytest.raises(ValueError, match="zone"):
         world.store.outbox.put(STUDENT, {}, NOW.replace(tzinfo=None), None)
-        world.store.outbox.heads(NOW.replace(tzinfo=None), 1)
+        world.store.outbox.heads(NOW.replace(tzinfo=None))
 
 
 def test_two_that_start_together_make_one_database(tmp_path: Path):

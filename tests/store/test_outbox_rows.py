@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.channels.base import Address
+from bot.store import Row
 from tests.store.world import NOW, STUDENT, World, open_store
 
 CHATS = [Address("web", name) for name in "abc"]
@@ -43,10 +44,10 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @rule(what=st.sampled_from(["delivered", "give_up", "try_again"]), seconds=st.sampled_from([0.4, 1, 60]))
     def send_one(self, what: str, seconds: float):
-        heads = self.store.outbox.heads(self.now, 1)
+        heads = self.store.outbox.heads(self.now)
         if not heads:
             return
-        (row,) = heads
+        row = self.store.outbox.open(heads[0])
         line = self.lines[row.address]
         mine = next(one for one in line if one[0] == row.id)
         if what == "try_again":
@@ -57,8 +58,8 @@ class OutboxMachine(RuleBasedStateMachine):
             line.remove(mine)
 
     @rule(chat=st.sampled_from(CHATS))
-    def drop_chat(self, chat: Address):
-        self.store.outbox.drop_chat(chat)
+    def take_back(self, chat: Address):
+        self.store.outbox.take_back(chat)
         self.lines[chat] = []
 
     @rule()
@@ -72,7 +73,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_heads_are_the_oldest_that_may_go(self):
-        heads = self.store.outbox.heads(self.now, 10)
+        heads = [self.store.outbox.open(head) for head in self.store.outbox.heads(self.now)]
         assert [[row.id, row.attempts] for row in heads] == [[one[0], one[3]] for one in self.expected()]
         assert self.store.outbox.waiting() == sum(map(len, self.lines.values()))
 
@@ -81,10 +82,14 @@ TestOutboxRows = OutboxMachine.TestCase
 TestOutboxRows.settings = settings(max_examples=60, stateful_step_count=50, deadline=None)
 
 
+def first(world: World) -> Row | None:
+    return world.store.outbox.open(world.store.outbox.heads(NOW)[0])
+
+
 def test_an_operation_comes_back_as_it_was_put_and_shows_nothing_in_its_repr(world: World):
     operation = {"op": "send", "text": "Wij zien je 👋", "spans": [[0, 3, "bold"]], "buttons": [[{"label": "Ja", "data": "1:ja"}]], "sensitive": True}
     world.store.outbox.put(STUDENT, operation, NOW)
-    (row,) = world.store.outbox.heads(NOW, 5)
+    row = first(world)
     assert (row.operation, row.address) == (operation, STUDENT)
     assert "zien" not in repr(row) and STUDENT.chat not in repr(row)
 
@@ -93,5 +98,12 @@ def test_a_row_that_was_tampered_with_does_not_hold_up_its_chat(world: World):
     world.store.outbox.put(STUDENT, {"op": "send", "text": "een"}, NOW)
     world.store.outbox.put(STUDENT, {"op": "send", "text": "twee"}, NOW)
     world.store._db.run("UPDATE outbox SET body=x'00' WHERE id=(SELECT min(id) FROM outbox)")
-    assert world.store.outbox.heads(NOW, 5) == []
-    assert [row.operation["text"] for row in world.store.outbox.heads(NOW, 5)] == ["twee"]
+    assert first(world) is None
+    assert first(world).operation["text"] == "twee"
+
+
+def test_what_waits_is_taken_back_but_what_must_leave_the_screen_still_does(world: World):
+    for operation in ({"op": "send", "text": "een"}, {"op": "delete", "message_ids": ["1"]}, {"op": "edit", "message_id": "2", "text": "twee"}):
+        world.store.outbox.put(STUDENT, operation, NOW)
+    world.store.outbox.take_back(STUDENT)
+    assert world.store.outbox.waiting() == 1 and first(world).operation["op"] == "delete"

@@ -121,18 +121,27 @@ class EchoTurns:
     def __init__(self, web: WebChannel):
         self.web, self.seen, self.sensitive, self.tasks = web, [], [], set()
 
-    async def receive(self, address: Address, update_id: str, *, text: str | None = None, button: str | None = None) -> None:
+    async def receive(
+        self,
+        address: Address,
+        update_id: str,
+        *,
+        text: str | None = None,
+        button: str | None = None,
+        entry: str | None = None,
+        message_id: str | None = None,
+        under: str | None = None,
+    ) -> None:
         if any(update_id == known for known, _ in self.seen):
             return
-        self.seen.append((update_id, text or button))
-        task = asyncio.create_task(self._answer(address.chat, update_id, text, button))
+        self.seen.append((update_id, text or button or entry))
+        task = asyncio.create_task(self._answer(address.chat, update_id, text, button or entry))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
     async def _answer(self, chat: str, update_id: str, text: str | None, button: str | None) -> None:
         if button == "@weg":
-            for message_id in self.sensitive:
-                await self.web.delete(chat, message_id)
+            await self.web.delete(chat, list(self.sensitive))
             self.sensitive.clear()
             await self.web.send(chat, Message("Tip: vraag op je eerste dag wie je begeleider is."))
             return

@@ -56,7 +56,7 @@ def test_a_student_types_presses_and_leaves_quickly(page: Page, demo: Server):
     page.reload()
     page.locator("html[data-ready=yes]").wait_for()
     expect(page.locator("#chat")).to_contain_text("Tip: vraag")
-    assert [said for _, said in demo.turns.seen] == ["@start", "<img src=x onerror=alert(1)> hoi", "1:ja", "gevoelig", "@weg"]
+    assert [said for _, said in demo.turns.seen] == ["start", "<img src=x onerror=alert(1)> hoi", "1:ja", "gevoelig", "@weg"]
     assert page.problems == []
 
 
