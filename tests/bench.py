@@ -137,7 +137,7 @@ def main() -> None:
         seals()
         imports()
         starts(Path(folder))
-    bench_class.measure(row)
+    bench_class.measure(row, single)
 
 
 if __name__ == "__main__":

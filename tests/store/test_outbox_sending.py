@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.base import Address, Message, TryLater, Unreachable
+from bot.channels.base import Address, Away, Message, TryLater, Unreachable
 from bot.clock import Clock, MovableClock
 from bot.outbox import AT_ONCE, MOST_ATTEMPTS, Outbox
 from tests.store.world import NOW, STUDENT, World, open_store
@@ -256,3 +256,14 @@ async def test_the_demo_clock_moves_on_and_survives_a_restart(world: World):
     assert MovableClock(world.store.settings).now() >= before + timedelta(days=7)
     with pytest.raises(ValueError, match="back"):
         clock.move(timedelta(seconds=-1))
+
+
+async def test_what_must_leave_a_screen_still_does_after_a_restart(world: World):
+    world.store.outbox.put(STUDENT, {"op": "delete", "message_ids": ["m1", "m2"]}, NOW)
+    away = Wild(lambda chat, text: Away())
+    await Outbox(world.store, {"web": away}, StandingClock()).drain()
+    assert world.store.outbox.waiting() == 1
+    world.reopen()
+    back = Wild()
+    await Outbox(world.store, {"web": back}, StandingClock()).drain()
+    assert back.got[STUDENT.chat] == ["delete m1 m2"] and world.store.outbox.waiting() == 0

@@ -102,9 +102,27 @@ def echo(gram: Fakegram, api: str) -> Iterator[None]:
         process.wait(20)
 
 
-def measure(row: Callable[..., None]) -> None:
-    """Three rows: a class at its own pace within Telegram's limits; without limits, ours and the echo bot at full speed."""
+def restart(gram: Fakegram, api: str) -> float:
+    """Seconds from starting the process again to the answer to what had come meanwhile."""
+    with tempfile.TemporaryDirectory() as folder:
+        bot = Bot(Path(folder), api).invite_everybody().start()
+        bot.end()
+        ann = Counted(gram.person())
+        ann.type("/start")
+        begin = time.perf_counter()
+        bot.start()
+        eventually(lambda: ann.theirs() >= 1, 30)
+        seconds = time.perf_counter() - begin
+        bot.end()
+    return seconds
+
+
+def measure(row: Callable[..., None], single: Callable[[str, float, str], None]) -> None:
+    """Four rows: a restart; a class at its own pace within Telegram's limits; without limits, ours and the echo bot at full speed."""
     dice = random.Random(1)
+    gram = Fakegram(TOKEN)
+    with gram.serve() as api:
+        single("Telegram: herstart tot het antwoord", restart(gram, api), "s")
     gram = Fakegram(TOKEN)
     gram.limits = Limits(per_second=30, per_chat=1)
     with gram.serve() as api, ours(gram, api):
