@@ -15,14 +15,19 @@ from typing import NamedTuple
 import yaml
 
 HERE = Path(__file__).resolve().parent
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD = re.compile(r"v\.d\.(?=\s)|['’]t(?=\s)|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|el|al|ter|ten)\s){0,3}(?P<last>[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
 LONGEST_NAME = 6  # words
 STRONG = frozenset("zei zegt vroeg vraagt riep roept lacht lachte vindt vond noemt noemde appte appt belde mailde fluisterde schreef schold vertelde zelf".split())
 DETERMINERS = frozenset("de het een mijn mn me ons onze dat die deze dit zijn haar hun jouw zon".split())
+TO_A_PLACE = frozenset("in uit naar te vanuit richting op via zo".split())
+BESIDE_ONE = frozenset("volgens door met tegen vroeg belde appte mailde omdat dat toen ene namens zoals noemen".split())
+WHO = frozenset("ik k hij zij ze die en".split())
 NEAR = frozenset("bij van in naar voor".split())
-SMALL_PARTICLES = frozenset("van de der den el al ten ter bin ben da dos di du le la von vande vander".split())
+ASIDE = frozenset("die dus mijn mn een onze de hij zij ze zo".split())
+OF_A_LAND = ("ische", "aanse", "ese", "isch", "aans", "achtig")
+SMALL_PARTICLES = frozenset("v.d. vd van de der den el al ten ter bin ben da dos di du le la von vande vander".split())
 Span = tuple[int, int, str]
 
 
@@ -147,7 +152,9 @@ class Finder:
         """With a capital, and no word, place or people of which we know that it is nobody."""
         key = self._key(i)
         w = self.words
-        return self._cap(i) and len(key) > 1 and not (key in w.common or key in w.nobody or key in w.towns or key in w.roles or key in w.titles)
+        if key.endswith(OF_A_LAND) or len(key) < 2:
+            return False
+        return self._cap(i) and not (key in w.common or key in w.nobody or key in w.towns or key in w.roles or key in w.titles)
 
     def _take(self, first: int, last: int, kind: str, end: int | None = None) -> None:
         if any(i in self.taken for i in range(first, last + 1)):
@@ -213,7 +220,9 @@ class Finder:
             elif token.key in self.words.surnames and token.key not in self.words.common and (last == i):
                 last = j
                 break
-            elif token.key not in SMALL_PARTICLES | {"het", "en"}:
+            elif token.key == "en" and self._key(j + 1) in ("zonen", "zoon", "zn", "dochters", "partners", "co"):
+                continue
+            elif token.key not in SMALL_PARTICLES | {"het", "'t"}:
                 break
         return last
 
@@ -235,7 +244,8 @@ class Finder:
                 while first and self.tokens[first].near and self._unknown(first - 1) and not self.tokens[first].first:
                     first -= 1
                 self._take(first, i, "BEDRIJF")
-            elif i not in self.taken and CAMEL.fullmatch(token.text) and token.key not in self.words.nobody and token.key not in self.words.names:
+        for i, token in enumerate(self.tokens):
+            if CAMEL.fullmatch(token.text) and token.key not in self.words.nobody and token.key not in self.words.names:
                 self._take(i, i, "BEDRIJF")
 
     def _near(self) -> None:
@@ -265,7 +275,7 @@ class Finder:
     def _initials(self) -> None:
         for hit in INITIALS.finditer(self.text):
             key, letters = key_of(hit["last"]), re.sub(r"[^A-Z]", "", hit[0][: hit.start("last") - hit.start()])
-            if key not in self.words.common and key not in self.words.nobody and letters not in ("BV", "NV", "VOF"):
+            if (key in self.words.surnames or key not in self.words.common | self.words.nobody) and letters not in ("BV", "NV", "VOF"):
                 inside = [i for i, token in enumerate(self.tokens) if token.start >= hit.start() and token.end <= hit.end()]
                 if inside:
                     self._take(inside[0], inside[-1], "NAAM")
@@ -282,8 +292,10 @@ class Finder:
             key = self._key(j)
             if self.tokens[j].text[0].isupper():
                 good = key not in w.common and key not in w.nobody or key in w.surnames | w.names
+            elif j > i + 1:
+                good = key in w.surnames
             else:
-                good = key in w.names or (not strict and len(key) > 1 and key not in w.common | w.roles | w.after | w.particles | w.nobody | w.kinds)
+                good = key in w.names or (not strict and self._key(i - 1) not in DETERMINERS and len(key) > 1 and key not in w.common | w.roles | w.after | w.particles | w.nobody | w.kinds)
             if good and j not in self.taken:
                 self._take(i, self._name_end(j), "NAAM")
 
@@ -307,7 +319,7 @@ class Finder:
             else:
                 good = self._looks_like_one(i, key)
             if good:
-                self._take(i, self._name_end(i), "NAAM")
+                self._take(self._name_start(i), self._name_end(i), "NAAM")
 
     def _signed(self, i: int) -> bool:
         """Whether "heet", "mijn naam is", "groetjes" stands before."""
@@ -326,7 +338,8 @@ class Finder:
             return self._is_name_too(i, key) if key in w.names_too else False
         if token.text[0].isupper() and self.capitals:
             return self._unknown(i) and key not in w.kinds or key in w.names_too and key not in w.nobody
-        if back in ("heet", "heette", "genaamd") or (back == "is" and self._key(i - 2) == "naam"):
+        who = self._key(i - 2)
+        if back in ("heet", "heette") and (who in WHO or who in w.roles) or back == "genaamd" or (back == "is" and who == "naam"):
             return len(key) > 2 and key not in w.common | w.particles | w.after | w.nobody
         return key in w.names_too and key not in w.common and self._key(i + 1) in STRONG
 
@@ -340,7 +353,8 @@ class Finder:
             return full or before not in DETERMINERS - {"mijn", "mn", "me"} and key not in w.nobody
         if key in w.common:
             return bool(full)
-        return bool(full) or after in w.after or not self._near_next(i)
+        aside = self.text[token.end : token.end + 1] == "," and after in ASIDE
+        return bool(full) or after in w.after or aside or len(self.tokens) == 1
 
     def _looks_like_one(self, i: int, key: str) -> bool:
         """A word with a capital that no list knows."""
@@ -354,7 +368,18 @@ class Finder:
         alone = token.first or self._key(i - 1) in DETERMINERS
         if self._near_next(i) and self._unknown(i + 1) and self._key(i + 1) in w.surnames:
             return True
-        return not alone and (self._key(i + 1) in STRONG or (self._near_next(i) and self._unknown(i + 1)))
+        if alone or self._key(i - 1) in TO_A_PLACE or len(key) < 3 or "'" in key or key == "den":
+            return False
+        follows = self._key(i - 1) in BESIDE_ONE and token.near or (self.taken.get(i - 2) == "NAAM" and self._key(i - 1) in ("en", "of"))
+        return follows or self._near_next(i) and self._key(i + 1) in w.after - {"en", "uit", "van", "hier", "ook", "wel"}
+
+    def _name_start(self, i: int) -> int:
+        """ "van der Berg zei", "El Amrani": the small words before a surname."""
+        first = i
+        while self.tokens[i].key in self.words.surnames and first and self.tokens[first].near and self._key(first - 1) in SMALL_PARTICLES:
+            first -= 1
+        firm = i - first > 1 or (first < i and (self._cap(first) or self._key(first) in ("v.d.", "vd", "el", "al", "ben", "ten", "ter")))
+        return first if firm and not any(j in self.taken for j in range(first, i)) else i
 
     def _name_end(self, i: int) -> int:
         """The last word of the name that begins at i."""

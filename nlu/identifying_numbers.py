@@ -23,7 +23,7 @@ def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(str(word)) for word in sorted(words, key=lambda word: -len(str(word)))) + ")"
 
 
-AT = r"(?:@|\s?[(\[{<]\s?(?:at|@|apenstaartje)\s?[)\]}>]\s?|\s(?:at|apenstaartje|apestaartje)\s)"
+AT = r"(?:@|\s@\s|\s?[(\[{<]\s?(?:at|@|apenstaartje)\s?[)\]}>]\s?|\s(?:at|apenstaartje|apestaartje)\s)"
 DOT = r"(?:\.|\s?[(\[{]\s?(?:punt|dot)\s?[)\]}]\s?|\s(?:punt|dot)\s)"
 ENDINGS = "(?:nl|com|net|org|eu|be|de|pl|fr|uk|me|info|edu|io|live|email|tr|ma)"
 EMAIL = re.compile(rf"(?i)(?<![\w.+-])[\w+-]{{1,40}}(?:{DOT}[\w+-]{{1,40}}){{0,4}}{AT}[\w-]{{1,40}}(?:{DOT}[\w-]{{1,40}}){{0,3}}{DOT}[a-z]{{2,12}}(?![\w-])")
@@ -33,7 +33,7 @@ AT_HANDLE = re.compile(r"(?<![\w@./+-])@(\w(?:[\w.]{1,30}\w)?)")
 SITE_HANDLE = re.compile(rf"(?i)(?<![\w@])(?:https?://)?(?:www\.|nl-nl\.)?{_any(LISTS['media_sites'])}/(?:in/|add/|user/|@)?@?[\w.-]{{2,40}}\w")
 MEDIA_HANDLE = re.compile(
     rf"(?i)(?<![\w@.]){_any(LISTS['media'])}(?:naam|account|gebruikersnaam|name|tag)?(?P<sign>(?:\s?(?:naam|account|nick|user|username)(?=[\s:=]))?"
-    rf"(?:\s?[:=]+\s?|\s(?:is|heet|heten|naam|als|onder|met)\s|\s)(?:(?:is|:|=|heet|gewoon|als)\s?)?)@?(?P<handle>\w(?:[\w.-]{{1,30}}\w))(?![@\w])"
+    rf"(?:\s?[:=(]+\s?|\s(?:is|heet|heten|naam|als|onder|met)\s|\s)(?:(?:is|:|=|heet|gewoon|als)\s?)?)@?(?P<handle>\w(?:[\w.-]{{1,30}}\w)(?:\#\d{{4}})?)(?![@\w])"
 )
 PHONE = re.compile(r"(?<![\w+])(?:\+|00)?\(?\d{1,4}\)?(?:(?:\s?[-./]\s?|\s|en|\sen\s|\sdan\s|\sen\sdan\s)?\(?\d{1,10}\)?){0,14}(?![\w])")
 MOBILE_BARE = re.compile(r"(?<![\w+])6(?:[\s.-]?\d){8}(?!\w)")
@@ -58,18 +58,25 @@ DATES = (
 )
 POSTCODE = r"[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}(?!\w)"
 _TOWN = "(?:" + "|".join(re.escape(town) for town in sorted(LISTS["steden"], key=lambda town: -len(town))) + r")(?:-(?:Noord|Zuid|Oost|West|Zuidoost))?(?!\w)"
-_HOUSE = r"(?:nr\.?\s|nummer\s|huisnummer\s)?\d{1,4}(?:\s?-\s?\d{1,3}|\s?[a-zA-Z](?![\w'’])|\s?(?:bis|hs|huis|rood|zwart|boven|I{1,3}|IV)(?!\w))*(?![\w:])"
+_HOUSE = r"(?:nr\.?\s|nummer\s|huisnummer\s)?\d{1,4}(?:\s?-\s?\d{1,3}|\s?-\s?I{1,3}V?(?!\w)|\s?[a-zA-Z](?![\w'’])|\s?(?:bis|hs|huis|rood|zwart|boven|I{1,3}|IV)(?!\w))*(?![\w:])"
 _TAIL = rf"(?:,?\s?{POSTCODE})?(?:,?\s{_TOWN})?"
 _STREET_END = _any(LISTS["straten"]) + r"\.?"
-_BEFORE = r"(?:(?i:" + _any(LISTS["voorvoegsel_straat"]).replace("(?:", "(?:", 1) + r")\.?\s|[A-Z][\w'’-]{1,20}\s)"
+_NO_COUNT = r"(?!\s?(?:keer|x|uur|dagen|weken|maanden|jaar|euro|mensen|man|minuten|personen)(?!\w))"
+_ALONE = "(?:Gracht|Plein|Markt|Kade|Singel|Dijk|Laan|Brink|Hof|Hoven|Dreef|Steeg|Weg|Straat|Park|Haven|Wal|Vest|Dam|Zoom|Baan|Horst)"
+_NOT_BEFORE = r"(?!(?:Op|In|Aan|Bij|Naar|Ik|Mijn|Adres|Woon|Maat|Kamer|Lokaal|Niveau)\s)"
+_BEFORE = rf"(?:{_NOT_BEFORE}(?:[A-Z][\w'’-]{{0,20}}\.?|[1-3]e)\s(?:(?:de|der|den|van|het|ten|ter|in|[A-Z][\w'’-]{{0,20}}\.?)\s){{0,2}})?"
+_OF = r"(?:Laan|Weg|Plein|Hof|Plaats|Singel|Burcht|Park|Boulevard|Gracht|Straat|Dreef)\s(?:(?:van|der|de|den|het|ter|ten)\s){1,2}(?:[A-Z][\w'’-]{1,25}\s){1,3}"
 ADDRESSES = (
-    re.compile(rf"(?<!\w)(?:{_BEFORE}){{0,3}}(?:(?=[A-Z])[\w'’-]{{0,30}}?(?i:{_STREET_END})|(?i:{_STREET_END})(?<=[a-z]))\s{_HOUSE}{_TAIL}"),
     re.compile(rf"(?<!\w)Achter\s(?:(?:de|het|den)\s)?[A-Z][\w'’-]{{1,30}}\s{_HOUSE}{_TAIL}"),
     re.compile(rf"(?<!\w)Plein\s(?:19|20)\d{{2}}\s{_HOUSE}{_TAIL}"),
+    re.compile(rf"(?<!\w)(?:{_BEFORE}{_NOT_BEFORE}(?P<street>[A-Z][\w'’-]{{1,30}}?{_STREET_END})|(?:[A-Z][\w'’-]{{1,20}}\s){{1,3}}{_ALONE})\s{_HOUSE}{_NO_COUNT}{_TAIL}"),
+    re.compile(rf"(?<!\w){_OF}{_HOUSE}{_TAIL}"),
+    re.compile(rf"(?<!\w){_NOT_BEFORE}(?:[A-Z][\w'’-]{{1,25}}\s){{1,3}}{_HOUSE}(?=,?\s(?:{POSTCODE}|{_TOWN})){_TAIL}"),
+    re.compile(rf"(?:(?<=woon op )|(?<=woon aan )|(?<=adres is )|(?<=adres: )|(?<=woont op )|(?<=wonen op ))(?:(?:de|het)\s)?(?:[A-Z][\w'’-]{{1,25}}\s){{1,3}}{_HOUSE}{_TAIL}"),
     re.compile(rf"(?<!\w)(?:Winkelcentrum|Bedrijvenpark|Industrieterrein|Bedrijventerrein)\s[A-Z][\w'’-]{{1,30}}\s{_HOUSE}{_TAIL}"),
     re.compile(rf"(?<!\w){POSTCODE}(?:\s\d{{1,4}}[a-zA-Z]?(?![\w:]))?(?:,?\s{_TOWN})?"),
 )
-STREET_SMALL = re.compile(rf"(?<![\w@.])(?P<street>[a-z'’-]{{4,30}}?(?:straat|laan|weg|plein|kade|dijk|singel|gracht|hof|steeg|dreef|plantsoen|pad))\s{_HOUSE}(?!\s?(?:keer|x|uur|dagen|weken|jaar|euro|mensen))")
+STREET_SMALL = re.compile(rf"(?<![\w@.])(?:(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage)\s)?(?P<street>[a-z'’-]{{3,30}}?(?:straat|laan|weg|plein|kade|dijk|singel|gracht|hof|steeg|dreef|plantsoen|pad)|(?<=oude\s)gracht)\s{_HOUSE}{_TAIL}{_NO_COUNT}")
 POSTCODE_SMALL = re.compile(r"(?i)(?<!\w)(?:postcode|pc)(?:\sis)?:?\s(?P<code>[1-9]\d{3}\s?[a-z]{2})(?!\w)")
 
 
@@ -79,12 +86,12 @@ def spans(text: str) -> Iterator[Span]:
         yield from ((hit.start(), hit.end(), "EMAIL") for hit in expression.finditer(text))
     yield from _handles(text)
     yield from _signed(text)
+    for expression in ADDRESSES:
+        yield from ((hit.start(), hit.end(), "ADRES") for hit in expression.finditer(text) if hit.groupdict().get("street") not in LISTS["steden"])
     for expression in DATES:
         yield from ((*hit.span("date" if "date" in expression.groupindex else 0), "DATUM") for hit in expression.finditer(text) if _is_date(text, hit))
     yield from _phones(text)
     yield from _unsigned(text)
-    for expression in ADDRESSES:
-        yield from ((hit.start(), hit.end(), "ADRES") for hit in expression.finditer(text))
     yield from ((hit.start(), hit.end(), "ADRES") for hit in STREET_SMALL.finditer(text) if hit["street"] not in LISTS["geen_straat"])
     yield from ((*hit.span("code"), "ADRES") for hit in POSTCODE_SMALL.finditer(text))
 
@@ -104,7 +111,7 @@ def _handles(text: str) -> Iterator[Span]:
     place = 0
     while hit := MEDIA_HANDLE.search(text, place):
         handle, sign = hit["handle"], hit["sign"].strip().lower()
-        strange = bool(re.search(r"\d|\w[._]\w|_", handle)) and not re.fullmatch(r"\d{1,4}|\d+[.:]\d+", handle)
+        strange = bool(re.search(r"\d|\w[._]\w|_|\#", handle)) and not re.fullmatch(r"\d{1,4}|\d+[.:]\d+", handle)
         known = handle.lower() in LISTS["na_media"] or handle.lower() in LISTS["media"]
         told = sign != "" and sign != "met"
         if strange or (told and not known):
