@@ -34,4 +34,6 @@ def _left(hits: dict[str, list[tuple[int, int]]], ground: str, kind: str) -> boo
 @cache
 def _lists() -> tuple[dict[str, dict], Phrases]:
     lists = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return lists, Phrases({f"{ground} {kind}": said[kind] for ground, said in lists.items() for kind in ("wel", "zwak", "niet") if kind in said})
+    spelling = lists.pop("spelling")["wel"]
+    phrases = {f"{ground} {kind}": said[kind] for ground, said in lists.items() for kind in ("wel", "zwak", "niet") if kind in said}
+    return lists, Phrases(phrases, spelling)

@@ -1,6 +1,6 @@
 """Finds phrases with stems, gaps, numbers and one wrong letter, in a text of any length. Refuses to know what they mean.
 
-In a list `*` is at most three words, `$` a number, `stem~` any word that begins so, `~` any word, `(a|b c|)` one of these or nothing.
+In a list `*` is at most three words, `$` a number, `§` one from 35 to 70, `stem~` any word that begins so, `~` any word, `(a|b c|)` one of these or nothing.
 spaCy's matcher over all phrases at once took 12 ms a story. So there is one for each word that a phrase begins with, and only those
 whose word is in the text are asked.
 """
@@ -19,25 +19,24 @@ from nlu.phrases import plain
 
 FUZZY_FROM = 7  # letters
 GAP = 3  # words that `*` stands for, at most
-NUMBERS = frozenset("een twee drie vier vijf zes zeven acht negen tien elf twaalf".split())
-OTHER, NUMBER = "_", "$"
+NUMBERS = frozenset("twee drie vier vijf zes zeven acht negen tien elf twaalf".split())
+OTHER, NUMBER, GROWN = "_", "$", "§"
 CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 class Phrases:
     """Lists by name, ready to search."""
 
-    def __init__(self, lists: Mapping[str, Iterable[str]]):
+    def __init__(self, lists: Mapping[str, Iterable[str]], spelling: Iterable[str] = ()):
         wordings = {name: [way.split() for phrase in phrases for way in _ways(str(phrase))] for name, phrases in lists.items()}
         pieces = {piece for ways in wordings.values() for way in ways for piece in way}
         self.stems = {piece[:-1] for piece in pieces if piece.endswith("~") and len(piece) > 1}
         self.shortest = min(map(len, self.stems), default=0)
         self.exact = {piece for piece in pieces if not piece.endswith("~") and piece not in ("*", NUMBER)}
         self.near: dict[str, set[str]] = {}
-        for word in self.exact | self.stems:
-            if len(word) >= FUZZY_FROM:
-                for form in _without_one(word):
-                    self.near.setdefault(form, set()).add(word)
+        for word in spelling:
+            for form in _without_one(word):
+                self.near.setdefault(form, set()).add(word)
         self.nlp = spacy.blank("nl")
         self.matchers: dict[str, Matcher] = {}
         for name, ways in wordings.items():
@@ -64,12 +63,13 @@ class Phrases:
     def _see(self, word: str) -> tuple[str, str]:
         """The word as the lists know it, and its longest stem."""
         if word.isdigit():
-            return (word if word in self.exact else NUMBER), NUMBER
+            return (word if word in self.exact else GROWN if len(word) == 2 and word >= "35" and word < "71" else NUMBER), NUMBER
         known = word if word in self.exact else None
         stem = self._stem(word)
         if not known and stem == OTHER and len(word) >= FUZZY_FROM:
             known = next((near for form in _without_one(word) for near in sorted(self.near.get(form, ())) if _one_apart(word, near)), None)
             stem = self._stem(known) if known else OTHER
+            known = known if known in self.exact else None
         return known or OTHER, NUMBER if word in NUMBERS and stem == OTHER else stem
 
     def _stem(self, word: str) -> str:
