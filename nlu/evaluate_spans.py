@@ -1,4 +1,4 @@
-"""Measures grounds, moments and identifying details on lines that nobody trained on. Refuses to mix development with held back, or a figure without its count.
+"""Measures grounds, moments and identifying details on lines of a stranger. Refuses to mix development with held back.
 
 Even lines of nlu/evaluation/*.jsonl are for development, odd lines are held back. What the held-back lines gave the first time
 is kept in nlu/evaluation/first_time.json and stays in the report, whatever is mended afterwards.

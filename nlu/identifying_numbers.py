@@ -1,4 +1,4 @@
-"""Finds numbers that lead to somebody: phone, e-mail, handle, BSN, student number, address, date. Refuses a number that belongs to a parcel or a ticket.
+"""Finds phone, e-mail, handle, BSN, student number, address and date. Refuses a number that belongs to a parcel or a ticket.
 
 Every expression is bounded, so that no text is a slow path. Which words stand around a number is in identifying.yml.
 """
@@ -25,8 +25,9 @@ def _any(words: Iterable[str]) -> str:
 
 AT = r"(?:@|\s@\s|\s?[(\[{<]\s?(?:at|@|apenstaartje)\s?[)\]}>]\s?|\s(?:at|apenstaartje|apestaartje)\s)"
 DOT = r"(?:\.|\s?[(\[{]\s?(?:punt|dot)\s?[)\]}]\s?|\s(?:punt|dot)\s)"
-ENDINGS = "(?:nl|com|net|org|eu|be|de|pl|fr|uk|me|info|edu|io|live|email|tr|ma)"
-EMAIL = re.compile(rf"(?i)(?<![\w.+-])[\w+-]{{1,40}}(?:{DOT}[\w+-]{{1,40}}){{0,4}}{AT}[\w-]{{1,40}}(?:{DOT}[\w-]{{1,40}}){{0,3}}{DOT}[a-z]{{2,12}}(?![\w-])")
+EMAIL = re.compile(
+    rf"(?i)(?<![\w.+-])[\w+-]{{1,40}}(?:{DOT}[\w+-]{{1,40}}){{0,4}}{AT}[\w-]{{1,40}}(?:{DOT}[\w-]{{1,40}}){{0,3}}{DOT}[a-z]{{2,12}}(?![\w-])"
+)
 EMAIL_PLAIN = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 EMAIL_BARE = re.compile(r"(?i)(?<![\w.+-])[\w.+-]{1,64}@(?:gmail|hotmail|outlook|live|icloud|yahoo|ziggo|kpn|student)(?![\w.])")
 AT_HANDLE = re.compile(r"(?<![\w@./+-])@(\w(?:[\w.]{1,30}\w)?)")
@@ -35,7 +36,7 @@ MEDIA_HANDLE = re.compile(
     rf"(?i)(?<![\w@.]){_any(LISTS['media'])}(?:naam|account|gebruikersnaam|name|tag)?(?P<sign>(?:\s?(?:naam|account|nick|user|username)(?=[\s:=]))?"
     rf"(?:\s?[:=(]+\s?|\s(?:is|heet|heten|naam|als|onder|met)\s|\s)(?:(?:is|:|=|heet|gewoon|als)\s?)?)@?(?P<handle>\w(?:[\w.-]{{1,30}}\w)(?:\#\d{{4}})?)(?![@\w])"
 )
-PHONE = re.compile(r"(?<![\w+])(?:\+|00)?\(?\d{1,4}\)?(?:(?:\s?[-./]\s?|\s|en|\sen\s|\sdan\s|\sen\sdan\s)?\(?\d{1,10}\)?){0,14}(?![\w])")
+PHONE = re.compile(r"(?<![\w+])(?:\+|00)?\(?\d\)?(?:(?:\s?[-./]\s?|\s(?:en\s)?(?:dan\s)?)?\(?\d\)?){7,15}(?!\w)")
 MOBILE_BARE = re.compile(r"(?<![\w+])6(?:[\s.-]?\d){8}(?!\w)")
 _DIGIT_WORDS = _any(LISTS["cijferwoorden"])
 SPOKEN = re.compile(rf"(?i)(?<!\w)(?:{_DIGIT_WORDS}|\d{{1,8}})(?:[\s,-]{{1,2}}(?:{_DIGIT_WORDS}|\d{{1,8}})){{6,13}}(?!\w)")
@@ -49,34 +50,46 @@ SEVEN = re.compile(r"(?<![\w+.,-])\d{7}(?![\w@]|[.,-]\d)")
 MONTH = _any(LISTS["maanden"])
 DAY, NUMBER = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:(?:19|20)\d{2}|['’]?\d{2})"
+_ON = r"(?:op|van|sinds|vanaf|tot|datum|d\.?d\.?|gisteren|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|geboren)"
 DATES = (
     re.compile(rf"(?<![\w.,/-]){DAY}(?P<s>[-/.]){NUMBER}(?P=s){YEAR}(?![\w/-])"),
     re.compile(rf"(?<![\w.,/-]){DAY}\s?-\s?{NUMBER}\s?-\s?(?:19|20)\d{{2}}(?![\w/-])"),
     re.compile(rf"(?<![\w.,/-])(?:19|20)\d{{2}}-{NUMBER}-{DAY}(?![\w/-])"),
-    re.compile(rf"(?i)(?<![\w.,/-]){DAY}(?:e|ste|de)?\s(?:van\s)?{MONTH}\.?(?:\s['’]?(?:(?:19|20)\d{{2}}|2\d(?!\s?(?:uur|keer|x|jaar|mensen|euro))))?(?!\w)"),
-    re.compile(rf"(?i)(?<!\w)(?:op|van|sinds|vanaf|tot|datum|d\.?d\.?|dag|gisteren|vrijdag|donderdag|woensdag|dinsdag|maandag|geboren):?\s(?P<date>{DAY}[-/]{NUMBER})(?![\w/-]|[.,]\d)"),
+    re.compile(
+        rf"(?i)(?<![\w.,/-]){DAY}(?:e|ste|de)?\s(?:van\s)?{MONTH}\.?(?:\s['’]?(?:(?:19|20)\d{{2}}|2\d(?!\s?(?:uur|keer|x|jaar|mensen|euro))))?(?!\w)"
+    ),
+    re.compile(rf"(?i)(?<!\w){_ON}:?\s(?P<date>{DAY}[-/]{NUMBER})(?![\w/-]|[.,]\d)"),
 )
 POSTCODE = r"[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}(?!\w)"
-_TOWN = "(?:" + "|".join(re.escape(town) for town in sorted(LISTS["steden"], key=lambda town: -len(town))) + r")(?:-(?:Noord|Zuid|Oost|West|Zuidoost))?(?!\w)"
-_HOUSE = r"(?:nr\.?\s|nummer\s|huisnummer\s)?\d{1,4}(?:\s?-\s?\d{1,3}|\s?-\s?I{1,3}V?(?!\w)|\s?[a-zA-Z](?![\w'’])|\s?(?:bis|hs|huis|rood|zwart|boven|I{1,3}|IV)(?!\w))*(?![\w:])"
+_TOWN = (
+    "(?:"
+    + "|".join(re.escape(town) for town in sorted(LISTS["steden"], key=lambda town: -len(town)))
+    + r")(?:-(?:Noord|Zuid|Oost|West|Zuidoost))?(?!\w)"
+)
+_FLOOR = r"(?:\s?-\s?\d{1,3}|\s?-\s?I{1,3}V?(?!\w)|\s?[a-zA-Z](?![\w'’])|\s?(?:bis|hs|huis|rood|zwart|boven|I{1,3}|IV)(?!\w))"
+_HOUSE = rf"(?:nr\.?\s|nummer\s|huisnummer\s)?\d{{1,4}}{_FLOOR}*(?![\w:])"
 _TAIL = rf"(?:,?\s?{POSTCODE})?(?:,?\s{_TOWN})?"
 _STREET_END = _any(LISTS["straten"]) + r"\.?"
 _NO_COUNT = r"(?!\s?(?:keer|x|uur|dagen|weken|maanden|jaar|euro|mensen|man|minuten|personen)(?!\w))"
 _ALONE = "(?:Gracht|Plein|Markt|Kade|Singel|Dijk|Laan|Brink|Hof|Hoven|Dreef|Steeg|Weg|Straat|Park|Haven|Wal|Vest|Dam|Zoom|Baan|Horst)"
 _NOT_BEFORE = r"(?!(?:Op|In|Aan|Bij|Naar|Ik|Mijn|Adres|Woon|Maat|Kamer|Lokaal|Niveau)\s)"
 _BEFORE = rf"(?:{_NOT_BEFORE}(?:[A-Z][\w'’-]{{0,20}}\.?|[1-3]e)\s(?:(?:de|der|den|van|het|ten|ter|in|[A-Z][\w'’-]{{0,20}}\.?)\s){{0,2}})?"
-_OF = r"(?:Laan|Weg|Plein|Hof|Plaats|Singel|Burcht|Park|Boulevard|Gracht|Straat|Dreef)\s(?:(?:van|der|de|den|het|ter|ten)\s){1,2}(?:[A-Z][\w'’-]{1,25}\s){1,3}"
+_OF = r"(?:Laan|Weg|Plein|Hof|Plaats|Singel|Park|Boulevard|Gracht|Straat)\s(?:(?:van|der|de|den|het|ter|ten)\s){1,2}(?:[A-Z][\w'’-]{1,25}\s){1,3}"
+_LIVES = r"(?:(?<=woon op )|(?<=woon aan )|(?<=adres is )|(?<=adres: )|(?<=woont op )|(?<=wonen op ))"
+_NAMED = rf"(?P<street>[A-Z][\w'’-]{{1,30}}?{_STREET_END})"
 ADDRESSES = (
     re.compile(rf"(?<!\w)Achter\s(?:(?:de|het|den)\s)?[A-Z][\w'’-]{{1,30}}\s{_HOUSE}{_TAIL}"),
     re.compile(rf"(?<!\w)Plein\s(?:19|20)\d{{2}}\s{_HOUSE}{_TAIL}"),
-    re.compile(rf"(?<!\w)(?:{_BEFORE}{_NOT_BEFORE}(?P<street>[A-Z][\w'’-]{{1,30}}?{_STREET_END})|(?:[A-Z][\w'’-]{{1,20}}\s){{1,3}}{_ALONE})\s{_HOUSE}{_NO_COUNT}{_TAIL}"),
+    re.compile(rf"(?<!\w)(?:{_BEFORE}{_NOT_BEFORE}{_NAMED}|(?:[A-Z][\w'’-]{{1,20}}\s){{1,3}}{_ALONE})\s{_HOUSE}{_NO_COUNT}{_TAIL}"),
     re.compile(rf"(?<!\w){_OF}{_HOUSE}{_TAIL}"),
     re.compile(rf"(?<!\w){_NOT_BEFORE}(?:[A-Z][\w'’-]{{1,25}}\s){{1,3}}{_HOUSE}(?=,?\s(?:{POSTCODE}|{_TOWN})){_TAIL}"),
-    re.compile(rf"(?:(?<=woon op )|(?<=woon aan )|(?<=adres is )|(?<=adres: )|(?<=woont op )|(?<=wonen op ))(?:(?:de|het)\s)?(?:[A-Z][\w'’-]{{1,25}}\s){{1,3}}{_HOUSE}{_TAIL}"),
+    re.compile(rf"{_LIVES}(?:(?:de|het)\s)?(?:[A-Z][\w'’-]{{1,25}}\s){{1,3}}{_HOUSE}{_TAIL}"),
     re.compile(rf"(?<!\w)(?:Winkelcentrum|Bedrijvenpark|Industrieterrein|Bedrijventerrein)\s[A-Z][\w'’-]{{1,30}}\s{_HOUSE}{_TAIL}"),
     re.compile(rf"(?<!\w){POSTCODE}(?:\s\d{{1,4}}[a-zA-Z]?(?![\w:]))?(?:,?\s{_TOWN})?"),
 )
-STREET_SMALL = re.compile(rf"(?<![\w@.])(?:(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage)\s)?(?P<street>[a-z'’-]{{3,30}}?(?:straat|laan|weg|plein|kade|dijk|singel|gracht|hof|steeg|dreef|plantsoen|pad)|(?<=oude\s)gracht)\s{_HOUSE}{_TAIL}{_NO_COUNT}")
+_SMALL = r"[a-z'’-]{3,30}?(?:straat|laan|weg|plein|kade|dijk|singel|gracht|hof|steeg|dreef|plantsoen|pad)|(?<=oude\s)gracht"
+_OLD = r"(?:(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage)\s)?"
+STREET_SMALL = re.compile(rf"(?<![\w@.]){_OLD}(?P<street>{_SMALL})\s{_HOUSE}{_TAIL}{_NO_COUNT}")
 POSTCODE_SMALL = re.compile(r"(?i)(?<!\w)(?:postcode|pc)(?:\sis)?:?\s(?P<code>[1-9]\d{3}\s?[a-z]{2})(?!\w)")
 
 
@@ -89,7 +102,9 @@ def spans(text: str) -> Iterator[Span]:
     for expression in ADDRESSES:
         yield from ((hit.start(), hit.end(), "ADRES") for hit in expression.finditer(text) if hit.groupdict().get("street") not in LISTS["steden"])
     for expression in DATES:
-        yield from ((*hit.span("date" if "date" in expression.groupindex else 0), "DATUM") for hit in expression.finditer(text) if _is_date(text, hit))
+        yield from (
+            (*hit.span("date" if "date" in expression.groupindex else 0), "DATUM") for hit in expression.finditer(text) if _is_date(text, hit)
+        )
     yield from _phones(text)
     yield from _unsigned(text)
     yield from ((hit.start(), hit.end(), "ADRES") for hit in STREET_SMALL.finditer(text) if hit["street"] not in LISTS["geen_straat"])

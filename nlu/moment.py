@@ -1,4 +1,4 @@
-"""Says whether a story happened while looking for a stage or on the work floor: by words and by the model. Refuses to choose where neither is clear: the bot asks."""
+"""Says whether a story happened while looking for a stage or on the work floor: by words and model. Refuses to guess: then the bot asks."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Finds phrases with stems, gaps, numbers and one wrong letter, in a text of any length. Refuses to know what they mean.
 
-In a list `*` is at most three words, `$` a number, `§` one from 35 to 70, `stem~` any word that begins so, `~` any word, `(a|b c|)` one of these or nothing.
+In a list `*` is at most three words, `$` a number, `§` one from 35 to 70, `stem~` any word that begins so, `~` any word,
+`(a|b c|)` one of these or nothing.
 spaCy's matcher over all phrases at once took 12 ms a story. So there is one for each word that a phrase begins with, and only those
 whose word is in the text are asked.
 """

@@ -8,7 +8,7 @@ from pathlib import Path
 from nlu.crisis import crisis_in
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
-from nlu.moment import phase_in
+from nlu.moment import phase_in, words_say
 from nlu.quiet_rasa import Agent
 from nlu.story import asked, tells
 
@@ -26,6 +26,7 @@ class Reader:
 
     def __init__(self, model: Path = MODEL):
         self._agent = Agent.load(str(model))
+        words_say("")  # its lists are read now, not at the first story
 
     async def read(self, text: str) -> dict:
         """What `python -m nlu parse` prints (design.md section 4), and `story`: whether it tells of something that happened."""
