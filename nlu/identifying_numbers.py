@@ -75,7 +75,6 @@ _ALONE = "(?:Gracht|Plein|Markt|Kade|Singel|Dijk|Laan|Brink|Hof|Hoven|Dreef|Stee
 _NOT_BEFORE = r"(?!(?:Op|In|Aan|Bij|Naar|Ik|Mijn|Adres|Woon|Maat|Kamer|Lokaal|Niveau)\s)"
 _BEFORE = rf"(?:{_NOT_BEFORE}(?:[A-Z][\w'’-]{{0,20}}\.?|[1-3]e)\s(?:(?:de|der|den|van|het|ten|ter|in|[A-Z][\w'’-]{{0,20}}\.?)\s){{0,2}})?"
 _OF = r"(?:Laan|Weg|Plein|Hof|Plaats|Singel|Park|Boulevard|Gracht|Straat)\s(?:(?:van|der|de|den|het|ter|ten)\s){1,2}(?:[A-Z][\w'’-]{1,25}\s){1,3}"
-_LIVES = r"(?:(?<=woon op )|(?<=woon aan )|(?<=adres is )|(?<=adres: )|(?<=woont op )|(?<=wonen op ))"
 _NAMED = rf"(?P<street>[A-Z][\w'’-]{{1,30}}?{_STREET_END})"
 ADDRESSES = (
     re.compile(rf"(?<!\w)Achter\s(?:(?:de|het|den)\s)?[A-Z][\w'’-]{{1,30}}\s{_HOUSE}{_TAIL}"),
@@ -83,12 +82,16 @@ ADDRESSES = (
     re.compile(rf"(?<!\w)(?:{_BEFORE}{_NOT_BEFORE}{_NAMED}|(?:[A-Z][\w'’-]{{1,20}}\s){{1,3}}{_ALONE})\s{_HOUSE}{_NO_COUNT}{_TAIL}"),
     re.compile(rf"(?<!\w){_OF}{_HOUSE}{_TAIL}"),
     re.compile(rf"(?<!\w){_NOT_BEFORE}(?:[A-Z][\w'’-]{{1,25}}\s){{1,3}}{_HOUSE}(?=,?\s(?:{POSTCODE}|{_TOWN})){_TAIL}"),
-    re.compile(rf"{_LIVES}(?:(?:de|het)\s)?(?:[A-Z][\w'’-]{{1,25}}\s){{1,3}}{_HOUSE}{_TAIL}"),
     re.compile(rf"(?<!\w)(?:Winkelcentrum|Bedrijvenpark|Industrieterrein|Bedrijventerrein)\s[A-Z][\w'’-]{{1,30}}\s{_HOUSE}{_TAIL}"),
     re.compile(rf"(?<!\w){POSTCODE}(?:\s\d{{1,4}}[a-zA-Z]?(?![\w:]))?(?:,?\s{_TOWN})?"),
 )
 _SMALL = r"[a-z'’-]{3,30}?(?:straat|laan|weg|plein|kade|dijk|singel|gracht|hof|steeg|dreef|plantsoen|pad)|(?<=oude\s)gracht"
 _OLD = r"(?:(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage)\s)?"
+AT_HOME = re.compile(
+    rf"(?i:(?<!\w)(?:woon|woont|wonen|adres|bezoekadres|postadres|gevestigd|bezorgd))(?:\s?:|\s(?:is|op|aan|in|we|nu|zelf|hier)){{0,3}}\s"
+    rf"(?P<place>(?:(?:de|het)\s)?(?:[A-Z][\w'’-]{{1,25}}\s){{1,3}}{_HOUSE}{_NO_COUNT}{_TAIL})"
+)
+POST_BOX = re.compile(rf"(?i:(?<!\w)postbus)\s\d{{1,6}}(?!\w){_TAIL}")
 STREET_SMALL = re.compile(rf"(?<![\w@.]){_OLD}(?P<street>{_SMALL})\s{_HOUSE}{_TAIL}{_NO_COUNT}")
 POSTCODE_SMALL = re.compile(r"(?i)(?<!\w)(?:postcode|pc)(?:\sis)?:?\s(?P<code>[1-9]\d{3}\s?[a-z]{2})(?!\w)")
 
@@ -101,6 +104,8 @@ def spans(text: str) -> Iterator[Span]:
     yield from _signed(text)
     for expression in ADDRESSES:
         yield from ((hit.start(), hit.end(), "ADRES") for hit in expression.finditer(text) if hit.groupdict().get("street") not in LISTS["steden"])
+    yield from ((*hit.span("place"), "ADRES") for hit in AT_HOME.finditer(text))
+    yield from ((hit.start(), hit.end(), "ADRES") for hit in POST_BOX.finditer(text))
     for expression in DATES:
         yield from (
             (*hit.span("date" if "date" in expression.groupindex else 0), "DATUM") for hit in expression.finditer(text) if _is_date(text, hit)
