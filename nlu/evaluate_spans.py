@@ -153,7 +153,7 @@ def _report(columns: dict[str, dict]) -> Iterable[str]:
     yield ""
     yield "Gemaakt door `python -m nlu evaluate-stories`. De regels zijn van één schrijver die `nlu` niet kende. Even regels: ontwikkeling, daarop is"
     yield "bijgesteld. Oneven regels: achtergehouden. *Eerste keer* is bevroren; alles daarna is een algemene verbetering. Tussen haakjes het"
-    yield "95%-interval (Wilson) en de aantallen."
+    yield "95%-interval (Wilson) en de aantallen. Twee achtergehouden verhalen (regel 1 en 3, allebei afkomst) zijn bij het begin gezien."
     yield from _table("Gronden: precisie", heads, rule, columns, lambda c: c["grounds"], "right", "said")
     yield from _table("Gronden: gevonden", heads, rule, columns, lambda c: c["grounds"], "right", "wanted")
     yield from ("", "## Moment (zoeken of werkvloer)", "", heads, rule)
