@@ -1,4 +1,4 @@
-"""The commands of nlu: train, serve, parse, evaluate, crossvalidate. Hands over to nlu/.venv by itself; refuses to run without it."""
+"""The commands of nlu: train, serve, parse, evaluate, evaluate-stories, crossvalidate. Hands over to nlu/.venv; refuses to run without it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def main() -> None:
     commands.add_parser("parse", help="leest regels van de invoer, schrijft per regel een JSON-object")
     measuring = commands.add_parser("evaluate", help="meet een bestand met regels {text, intent}")
     measuring.add_argument("file", type=Path)
+    commands.add_parser("evaluate-stories", help="meet gronden, moment en herkenbare gegevens, en schrijft nlu/evaluation/VERHALEN.md")
     commands.add_parser("crossvalidate", help="meet de trainingsregels zelf, in vijf delen (een minuut)")
     asked = parser.parse_args()
     hand_over()
@@ -60,6 +61,10 @@ def main() -> None:
         serve(asked.port, asked.socket, asked.with_parent)
     elif asked.command == "parse":
         parse()
+    elif asked.command == "evaluate-stories":
+        from nlu.evaluate_spans import write_report
+
+        print(write_report())
     else:
         from nlu.evaluate import evaluate
 

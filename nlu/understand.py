@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nlu.crisis import crisis_in
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
+from nlu.moment import phase_in, words_say
 from nlu.quiet_rasa import Agent
 from nlu.story import asked, tells
 
@@ -18,7 +18,6 @@ ALTERNATIVES = 5
 INJECTION = re.compile(r"^[\s/]+")  # "/intent" would be taken for an order, past the model
 HALF_CHARACTERS = re.compile("[\ud800-\udfff]")  # JSON can bring them, UTF-8 cannot carry them
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-PHASE_FROM, PHASE_TIMES = 0.15, 2  # how likely the one phase is, and how many times the other
 EMPTY = {"intent": "buiten_onderwerp", "confidence": 0.0, "alternatives": []}
 
 
@@ -27,6 +26,7 @@ class Reader:
 
     def __init__(self, model: Path = MODEL):
         self._agent = Agent.load(str(model))
+        words_say("")  # its lists are read now, not at the first story
 
     async def read(self, text: str) -> dict:
         """What `python -m nlu parse` prints (design.md section 4), and `story`: whether it tells of something that happened."""
@@ -36,6 +36,7 @@ class Reader:
         story = tells(cut, chances, parts)
         if story and (order := asked(parts)) and order[1] > ranked[0][1]:
             ranked = [order, *(pair for pair in ranked if pair[0] != order[0])]
+        grounds = grounds_in(cut)
         best = {"intent": ranked[0][0], "confidence": round(ranked[0][1], 4)} if ranked else EMPTY
         crisis = crisis_in(cut, max(part.get("crisis", 0.0) for part in (chances, *parts)))
         return {
@@ -47,8 +48,8 @@ class Reader:
             "crisis_kind": crisis.kind,
             "crisis_doubt": crisis.doubt,
             "story": story,
-            "phase": _phase((chances, *parts)) if story else None,
-            "grounds": grounds_in(cut),
+            "phase": phase_in(cut, (chances, *parts)) if story or grounds else None,
+            "grounds": grounds,
             "identifying": [detail._asdict() for detail in details_in(cut)],
         }
 
@@ -59,13 +60,3 @@ class Reader:
             return {}, []
         parsed = await self._agent.parse_message(plain)
         return {intent["name"]: intent["confidence"] for intent in parsed["intent_ranking"]}, parsed["parts"]
-
-
-def _phase(readings: Sequence[Mapping[str, float]]) -> str | None:
-    """By the clearest part of the message; None where neither is clear, and the bot asks."""
-    looking = max(chances.get("ervaring_zoeken", 0.0) for chances in readings)
-    # what oversteps somebody's boundary (`grens`) happens at the stage
-    working = max(chances.get("ervaring_werkvloer", 0.0) + chances.get("grens", 0.0) for chances in readings)
-    if max(looking, working) < PHASE_FROM or max(looking, working) < PHASE_TIMES * min(looking, working):
-        return None
-    return "zoeken" if looking > working else "werkvloer"
