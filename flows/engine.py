@@ -14,13 +14,16 @@ import copy
 from collections.abc import Mapping
 from datetime import datetime
 
-from flows.matching import begins_with, pick_exact, pick_label
+from flows.matching import begins_with, pick_exact, pick_label, plain
 from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.play import Play
 from flows.session import IDLE, fits, is_idle, joined, new_session
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 MISSED_BEFORE_HELP = 2
+SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
+SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
+QUESTION_AT_MOST = 15  # words
 TELLING = "vertellen"  # the flow that a story leads to
 
 
@@ -236,6 +239,8 @@ class _Turn(Play):
         step = self.step
         if not self._fits_in(text):
             return self.say("systeem", "te_lang", buttons=False)
+        if step.gather and self._asks_us(text, reading):
+            return self._answer_apart(text, reading.intent)
         if step.gather:
             self._add(text)
             self.ask("_meer")
@@ -253,6 +258,19 @@ class _Turn(Play):
         self.session["missed"] = 0
         self.go(step.next)
         self.walk()
+
+    def _asks_us(self, text: str, reading: Reading) -> bool:
+        """A short question about the bot or about reporting, in the middle of a story. Typed once more, it belongs to the story."""
+        sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
+        asked = "?" in text or begins_with(text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
+        ours = sure and asked and not reading.story and reading.intent in self.conversation.in_story
+        return ours and len(text.split()) <= QUESTION_AT_MOST and plain(text) != self.frame.get("apart")
+
+    def _answer_apart(self, text: str, intent: str) -> None:
+        self.frame["apart"] = plain(text)
+        self.answer(self.conversation.intents[intent])
+        self.say("systeem", "vraag_apart", buttons=False)
+        self.ask("_meer" if self.held(self.step.slot) else "_opnieuw")
 
     def _fits_in(self, text: str) -> bool:
         held = self.held(self.step.adds or self.step.slot)
@@ -279,6 +297,9 @@ class _Turn(Play):
             self.session["missed"] = 0
             self._add(self.text)
             return self.ask("_meer")
+        if reading.foreign and (reading.confidence < SURE_IF_FOREIGN or reading.intent == "buiten_onderwerp"):
+            self.say("systeem", "andere_taal", buttons=not self.step)
+            return self._again(quiet=True)
         if route and sure:
             self.session["missed"] = 0
             return self._follow(route, reading.story)

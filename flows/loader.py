@@ -38,7 +38,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
     _try(problems, lambda: contacts.update(read_contacts(content / "contacten.yml")))
     cases: list[dict] = []
     _try(problems, lambda: cases.extend(_cases(content / "gevallen")))
-    routes: dict = {"intents": {}, "entries": {}, "events": {}, "unsure_below": 0.0}
+    routes: dict = {"intents": {}, "entries": {}, "events": {}, "unsure_below": 0.0, "in_story": ()}
     _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
     if problems:
         raise ContentError(problems)
@@ -141,7 +141,8 @@ def _cases(folder: Path) -> list[dict]:
 
 def _routes(path: Path) -> dict:
     raw = read_yaml(path)
-    routes: dict = {"unsure_below": float(raw.get("unsure_below", 0.0))}
+    in_story = tuple(str(name) for name in raw.get("in_story") or ())
+    routes: dict = {"unsure_below": float(raw.get("unsure_below", 0.0)), "in_story": in_story}
     problems = []
     for group in ("intents", "entries", "events"):
         routes[group] = {}

@@ -119,6 +119,7 @@ class Conversation:
     entries: Mapping[str, Route]
     events: Mapping[str, Route]
     unsure_below: float
+    in_story: tuple[str, ...]  # intents whose question is answered also while a story is being told
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines
     contacts: Mapping[str, str]  # places such as {contact_113}, ready to show
     cases: tuple[Mapping[str, str], ...]  # made-up cases to practise with, the list `gevallen`
@@ -130,7 +131,7 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a text was understood. `story`: it holds an account of something that happened."""
+    """How a text was understood. `story`: it holds an account of something that happened. `foreign`: it is not in Dutch."""
 
     intent: str = "onbekend"
     confidence: float = 0.0
@@ -139,6 +140,7 @@ class Reading:
     crisis_kind: str | None = None
     crisis_doubt: bool = False
     story: bool = False
+    foreign: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,16 +20,20 @@ class Play(Walker):
             return self._control(route.control)
         busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume
         if route.answer and (busy or not route.flow):
-            name = route.answer[self.input.chance % len(route.answer)]
-            space, _, key = name.rpartition(".")
             if route.story and story:
                 self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
-            self.say(space or "antwoorden", key, buttons=not self.step)
+            self.answer(route)
             return self._again(quiet=True)
         fill = dict(route.fill)
         if route.story and story:
             fill[route.story] = self.text
         self._begin(route.flow, fill)
+
+    def answer(self, route: Route) -> None:
+        """Says the answer of a route; its buttons only where no step of its own waits."""
+        name = route.answer[self.input.chance % len(route.answer)]
+        space, _, key = name.rpartition(".")
+        self.say(space or "antwoorden", key, buttons=not self.step)
 
     def _begin(self, flow: str, fill: dict) -> None:
         """Starts a flow with what is known already; an open or kept one of that name goes on instead."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from nlu.crisis import crisis_in
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
+from nlu.language import is_foreign
 from nlu.moment import phase_in, words_say
 from nlu.quiet_rasa import Agent
 from nlu.story import asked, tells
@@ -29,7 +30,7 @@ class Reader:
         words_say("")  # its lists are read now, not at the first story
 
     async def read(self, text: str) -> dict:
-        """What `python -m nlu parse` prints (design.md section 4), and `story`: whether it tells of something that happened."""
+        """What `python -m nlu parse` prints (design.md section 4), and two more: `story` (something that happened) and `foreign` (no Dutch)."""
         cut = HALF_CHARACTERS.sub("\ufffd", text[:LONGEST])
         chances, parts = await self._parse(cut)
         ranked = sorted(chances.items(), key=lambda pair: -pair[1])
@@ -50,6 +51,7 @@ class Reader:
             "story": story,
             "phase": phase_in(cut, (chances, *parts)) if story or grounds else None,
             "grounds": grounds,
+            "foreign": is_foreign(cut),
             "identifying": [detail._asdict() for detail in details_in(cut)],
         }
 

@@ -27,6 +27,7 @@ def from_nlu(said: Mapping) -> FullReading:
         crisis_kind=said["crisis_kind"],
         crisis_doubt=bool(said["crisis_doubt"]),
         story=bool(said["story"]),
+        foreign=bool(said["foreign"]),
         phase=said["phase"],
         grounds=tuple(said["grounds"]),
         identifying=tuple((int(part["start"]), int(part["end"]), str(part["kind"])) for part in said["identifying"]),

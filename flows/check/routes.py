@@ -37,6 +37,11 @@ def check(conversation: Conversation) -> list[Problem]:
         for section in conversation.words["bedoelingen"].values()
         if section.key not in conversation.intents
     ]
+    problems += [
+        Problem(FILE, 1, f"'{name}' staat bij in_story, maar heeft geen antwoord bij intents")
+        for name in conversation.in_story
+        if name not in conversation.intents or not conversation.intents[name].answer
+    ]
     flows = [name for name, flow in conversation.flows.items() if f"gesprek_{name}" not in conversation.words["systeem"] and flow.resume]
     return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in flows]
 

@@ -21,6 +21,7 @@ GOOD = {
     "crisis_kind": None,
     "crisis_doubt": False,
     "story": True,
+    "foreign": False,
     "phase": "werkvloer",
     "grounds": ["afkomst"],
     "identifying": [{"start": 0, "end": 4, "kind": "NAAM"}],
