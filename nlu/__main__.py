@@ -1,4 +1,4 @@
-"""The commands of nlu: train, serve, parse, evaluate, crossvalidate, compare, report. Hands over to nlu/.venv by itself; refuses to run without it."""
+"""The commands of nlu: train, serve, parse, evaluate, crossvalidate, compare, report. Hands over to nlu/.venv; refuses to run without it."""
 
 from __future__ import annotations
 

@@ -44,11 +44,10 @@ def exam_lines(file: str) -> list[Line]:
     return [Line(row["text"], row["intent"], row["voice"]) for row in _rows(file)]
 
 
-def gate_lines() -> list[tuple[str, bool]]:
-    """What the crisis gate learns besides: gate.yml, and the development half of its own set. (line, whether it cannot wait)."""
-    said = yaml.safe_load((HERE / "gate.yml").read_text(encoding="utf-8"))
-    own = [(str(line), name == "crisis") for name in ("crisis", "geen_crisis") for line in said[name]]
-    return own + [(line.text, line.crisis) for line in crisis_lines(held_back=False)]
+def gate_lines() -> list[CrisisLine]:
+    """What the crisis gate learns besides nlu/data: gate.jsonl, and the development half of its own exam."""
+    rows = (HERE / "gate.jsonl").read_text(encoding="utf-8").splitlines()
+    return [CrisisLine(row["text"], row["crisis"], row["kind"], row["voice"]) for row in map(json.loads, rows)] + crisis_lines(held_back=False)
 
 
 def crisis_lines(held_back: bool) -> list[CrisisLine]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from nlu.crisis import crisis_in
+from nlu.crisis import crisis_in, strongest
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
 from nlu.quiet_rasa import Agent
@@ -51,6 +51,10 @@ class Reader:
             "grounds": grounds_in(cut),
             "identifying": [detail._asdict() for detail in details_in(cut)],
         }
+
+    async def urgency(self, text: str) -> float:
+        """How much the model sees a crisis in a text, from 0 to 1: for measuring thresholds."""
+        return strongest((await self._parse(text))[2])
 
     async def _parse(self, text: str) -> tuple[dict[str, float], list[dict[str, float]], list[float]]:
         """(the chances of every intent, the same of each part of the text, how much the whole and each part look like a crisis)."""

@@ -61,7 +61,8 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the example lines, and the gate also from its own development half; stores what it learned."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        self.lines.fit([example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples], gate_lines())
+        own = [(line.text, line.crisis) for line in gate_lines()]
+        self.lines.fit([example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples], own)
         with self._storage.write_to(self._resource) as folder:
             self.lines.save(folder)
         return self._resource

@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import scipy.linalg
 import scipy.sparse
+from threadpoolctl import threadpool_limits
 
-from nlu.components.features import Features
+from nlu.components.features import THREADS, Features
 
 NEAR = 2.0  # how fast the likeness of two sentence vectors falls with their distance
 EVEN = 0.5  # between every line the same weight (0) and every intent the same weight (1)
@@ -92,8 +93,11 @@ class LineClassifier:
 
 def _solve(alike: np.ndarray, wanted: np.ndarray, weight: np.ndarray, ridge: float) -> tuple[np.ndarray, np.ndarray]:
     """The weight of each learned line for each column of `wanted`, and what to add. `weight` is the root of how much each line counts."""
+    weight = weight.astype(np.float32)  # half the time and memory of what numpy would make of it
     mean = (weight**2 @ wanted / (weight**2).sum()).astype(np.float32)
-    system = weight[:, None] * alike * weight
-    system[np.diag_indices_from(system)] += ridge
-    solved = scipy.linalg.solve(system, weight[:, None] * (wanted - mean), assume_a="pos", overwrite_a=True, check_finite=False)
+    system = alike * weight
+    system *= weight[:, None]
+    system[np.diag_indices_from(system)] += np.float32(ridge)
+    with threadpool_limits(THREADS, user_api="blas"):
+        solved = scipy.linalg.solve(system, weight[:, None] * (wanted - mean), assume_a="pos", overwrite_a=True, check_finite=False)
     return (weight[:, None] * solved).astype(np.float32), mean
