@@ -1,4 +1,4 @@
-"""The commands of nlu: train, serve, parse, evaluate, evaluate-stories, crossvalidate. Hands over to nlu/.venv; refuses to run without it."""
+"""The commands of nlu: train, serve, parse, measure (six ways), report. Hands over to nlu/.venv; refuses to run without it."""
 
 from __future__ import annotations
 
@@ -36,9 +36,11 @@ def main() -> None:
     serving.add_argument("--with-parent", action="store_true", help="stopt als de standaardinvoer sluit: zo start de bot het")
     commands.add_parser("parse", help="leest regels van de invoer, schrijft per regel een JSON-object")
     measuring = commands.add_parser("evaluate", help="meet een bestand met regels {text, intent}")
-    measuring.add_argument("file", type=Path)
+    measuring.add_argument("file", type=Path, nargs="?", default=HERE / "evaluation" / "lines.jsonl", help="anders het eigen examen")
     commands.add_parser("evaluate-stories", help="meet gronden, moment en herkenbare gegevens, en schrijft nlu/evaluation/VERHALEN.md")
-    commands.add_parser("crossvalidate", help="meet de trainingsregels zelf, in vijf delen (een minuut)")
+    commands.add_parser("crossvalidate", help="meet de trainingsregels, elke schrijver met een model dat hem niet kent (een minuut)")
+    commands.add_parser("compare", help="zet de pijplijnen naast elkaar (tien minuten)")
+    commands.add_parser("report", help="schrijft nlu/REPORT.md opnieuw (twee minuten)")
     asked = parser.parse_args()
     hand_over()
     sys.path.insert(0, str(HERE.parent))
@@ -54,8 +56,17 @@ def main() -> None:
 
         print(json.dumps(crossvalidate(), indent=2))
         return
+    if asked.command == "compare":
+        from nlu.compare import compare
+
+        print(json.dumps(compare(), ensure_ascii=False, indent=2))
+        return
     training.train()
-    if asked.command == "serve":
+    if asked.command == "report":
+        from nlu.report import write
+
+        print(write())
+    elif asked.command == "serve":
         from nlu.door import serve
 
         serve(asked.port, asked.socket, asked.with_parent)

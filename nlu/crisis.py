@@ -1,18 +1,20 @@
 """Says whether a text cannot wait, whatever its intent: phrases and model together. Refuses to let one of the two decide alone that it can.
 
-The thresholds come from `python -m nlu crossvalidate`: from SURE on, phrases and model find .86 of the crisis lines and
-stop .03 of all other lines; with DOUBT that is .90 and .06, which costs one soft sentence and not the story.
+The thresholds come from `python -m nlu crossvalidate`; REPORT.md says what other thresholds would find and invent.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from nlu.components.concepts import groups
 from nlu.phrases import lists, plain
 
 FILE = "crisis.yml"
 KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis")
-SURE, DOUBT = 0.20, 0.12
+SURE, DOUBT = 0.35, 0.28
+PART_LESS = 0.15  # a part of a message is short of what stands around it: it must say more by itself
 
 
 class Crisis(NamedTuple):
@@ -23,8 +25,9 @@ class Crisis(NamedTuple):
     doubt: bool
 
 
-def crisis_in(text: str, chance: float) -> Crisis:
-    """`chance` is the model's probability of the intent crisis."""
+def crisis_in(text: str, chances: Sequence[float]) -> Crisis:
+    """`chances` is how much the model sees a crisis in the whole text, and then in each of its parts."""
+    chance = strongest(chances)
     words, found = plain(text), lists(FILE)
     rest = found["overdreven"].sub(" ", words)
     kind = next((kind for kind in KINDS if found[kind].search(rest)), None)
@@ -33,5 +36,23 @@ def crisis_in(text: str, chance: float) -> Crisis:
     if rest != words:  # a known hyperbole, and no phrase beside it: the model has learnt from the same words
         return Crisis(False, None, chance >= SURE)
     if chance >= SURE:
-        return Crisis(True, "onbekend", False)
+        return Crisis(True, _kind(text), False)
     return Crisis(False, None, chance >= DOUBT or bool(found["twijfel"].search(words)))
+
+
+def strongest(chances: Sequence[float]) -> float:
+    """Of a whole text and its parts together."""
+    return max((chance - (PART_LESS if place else 0) for place, chance in enumerate(chances)), default=0.0)
+
+
+def _kind(text: str) -> str:
+    """Which help fits, by the groups of words in it: what is done to a body first, then by whom, then what somebody wants to do."""
+    found = groups(text)
+    if "SEKSGEWELD" in found or ("AANRAKEN" in found and "NU" in found):
+        return "seksueel_geweld"
+    if "ZELFDODING" in found or "ZELFBESCHADIGING" in found:
+        return "zelfdoding"
+    harm = found & {"GEWELD", "KLEM", "WAPEN", "GEWOND"}
+    if harm:
+        return "thuis" if "THUIS" in found and "WERKMENS" not in found and "COLLEGA" not in found else "gevaar_nu"
+    return "zelfdoding" if found & {"DOOD", "MIDDEL"} else "onbekend"

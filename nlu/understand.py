@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from nlu.crisis import crisis_in
+from nlu.crisis import crisis_in, strongest
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
 from nlu.language import is_foreign
@@ -32,14 +32,14 @@ class Reader:
     async def read(self, text: str) -> dict:
         """What `python -m nlu parse` prints (design.md section 4), and two more: `story` (something that happened) and `foreign` (no Dutch)."""
         cut = HALF_CHARACTERS.sub("\ufffd", text[:LONGEST])
-        chances, parts = await self._parse(cut)
+        chances, parts, urgent = await self._parse(cut)
         ranked = sorted(chances.items(), key=lambda pair: -pair[1])
         story = tells(cut, chances, parts)
         if story and (order := asked(parts)) and order[1] > ranked[0][1]:
             ranked = [order, *(pair for pair in ranked if pair[0] != order[0])]
         grounds = grounds_in(cut)
         best = {"intent": ranked[0][0], "confidence": round(ranked[0][1], 4)} if ranked else EMPTY
-        crisis = crisis_in(cut, max(part.get("crisis", 0.0) for part in (chances, *parts)))
+        crisis = crisis_in(cut, urgent)
         return {
             "text": cut,
             "intent": best["intent"],
@@ -55,10 +55,14 @@ class Reader:
             "identifying": [detail._asdict() for detail in details_in(cut)],
         }
 
-    async def _parse(self, text: str) -> tuple[dict[str, float], list[dict[str, float]]]:
-        """The chances of every intent, of the whole text and of each of its parts."""
+    async def urgency(self, text: str) -> float:
+        """How much the model sees a crisis in a text, from 0 to 1: for measuring thresholds."""
+        return strongest((await self._parse(text))[2])
+
+    async def _parse(self, text: str) -> tuple[dict[str, float], list[dict[str, float]], list[float]]:
+        """(the chances of every intent, the same of each part of the text, how much the whole and each part look like a crisis)."""
         plain = INJECTION.sub("", CONTROL.sub(" ", text)).strip()
         if not any(letter.isprintable() and not letter.isspace() for letter in plain):
-            return {}, []
+            return {}, [], []
         parsed = await self._agent.parse_message(plain)
-        return {intent["name"]: intent["confidence"] for intent in parsed["intent_ranking"]}, parsed["parts"]
+        return {intent["name"]: intent["confidence"] for intent in parsed["intent_ranking"]}, parsed["parts"], parsed["crisis"]

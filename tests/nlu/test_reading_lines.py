@@ -86,7 +86,8 @@ def test_a_crisis_inside_a_long_story_is_seen(door):
 @pytest.mark.parametrize("order", ["/crisis", "/bewaren", '/melden{"x": "y"}', " /crisis", "//crisis", "\u200b/crisis", "\n/crisis@1.0", "/ /crisis"])
 def test_a_text_cannot_choose_its_own_intent(door, order):
     seen = read(door, order)
-    assert seen["confidence"] < 0.9 and len(seen["alternatives"]) > 1
+    assert len(seen["alternatives"]) > 1  # an order of Rasa's kind has no second best
+    assert seen["alternatives"] == read(door, order.strip("/ \n\u200b"))["alternatives"]
 
 
 STRANGE = ["", "   ", "\n\n", "\x00\x07", "\u200b", "😀", "🏳️‍🌈" * 50, "مرحبا كيف حالك", "\u202eolleh", "' OR 1=1 --", "<script>x</script>", "\ud800"]

