@@ -1,4 +1,4 @@
-"""The commands of nlu: train, serve, parse, evaluate, crossvalidate. Hands over to nlu/.venv by itself; refuses to run without it."""
+"""The commands of nlu: train, serve, parse, evaluate, crossvalidate, peer. Hands over to nlu/.venv by itself; refuses to run without it."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def main() -> None:
     measuring = commands.add_parser("evaluate", help="meet een bestand met regels {text, intent}")
     measuring.add_argument("file", type=Path)
     commands.add_parser("crossvalidate", help="meet de trainingsregels zelf, in vijf delen (een minuut)")
+    beside = commands.add_parser("peer", help="speelt de regels van de invoer door Rasa's eigen dialoog en meet dat (een minuut)")
+    beside.add_argument("--conversations", type=int, default=50, metavar="GETAL")
     asked = parser.parse_args()
     hand_over()
     sys.path.insert(0, str(HERE.parent))
@@ -52,6 +54,14 @@ def main() -> None:
         from nlu.crossvalidate import crossvalidate
 
         print(json.dumps(crossvalidate(), indent=2))
+        return
+    if asked.command == "peer":
+        from nlu.peer import measure
+
+        texts = [line.strip() for line in sys.stdin if line.strip()]
+        if not texts or asked.conversations < 1:
+            sys.exit("geef op de invoer minstens een regel, en minstens een gesprek")
+        print(json.dumps(measure(texts, asked.conversations)))
         return
     training.train()
     if asked.command == "serve":
