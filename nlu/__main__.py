@@ -41,6 +41,8 @@ def main() -> None:
     commands.add_parser("crossvalidate", help="meet de trainingsregels, elke schrijver met een model dat hem niet kent (een minuut)")
     commands.add_parser("compare", help="zet de pijplijnen naast elkaar (tien minuten)")
     commands.add_parser("report", help="schrijft nlu/REPORT.md opnieuw (twee minuten)")
+    beside = commands.add_parser("peer", help="speelt de regels van de invoer door Rasa's eigen dialoog en meet dat (een minuut)")
+    beside.add_argument("--conversations", type=int, default=50, metavar="GETAL")
     asked = parser.parse_args()
     hand_over()
     sys.path.insert(0, str(HERE.parent))
@@ -60,6 +62,14 @@ def main() -> None:
         from nlu.compare import compare
 
         print(json.dumps(compare(), ensure_ascii=False, indent=2))
+        return
+    if asked.command == "peer":
+        from nlu.peer import measure
+
+        texts = [line.strip() for line in sys.stdin if line.strip()]
+        if not texts or asked.conversations < 1:
+            sys.exit("geef op de invoer minstens een regel, en minstens een gesprek")
+        print(json.dumps(measure(texts, asked.conversations)))
         return
     training.train()
     if asked.command == "report":

@@ -13,7 +13,7 @@ from pathlib import Path
 from nlu import hollow_tensorflow
 
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"  # of the tracker store, which is imported and never used
+os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"  # of the tracker store, which only the peer of the bench uses
 os.environ["LOG_LEVEL"] = "WARNING"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # sums this small are slower when threads share them
 hollow_tensorflow.install()

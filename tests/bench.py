@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import secrets
 import statistics
@@ -19,8 +20,10 @@ from bot import sealing
 from bot.channels.base import Address
 from bot.channels.terminal import TerminalChannel
 from bot.reading import open_reader
+from bot.turn import Reader
 from bot.wire import ROOT, build
 from flows.model import Reading
+from nlu.peer import written
 from tests.demo.phone import Phone
 from tests.demo.process import Demo, eventually
 from tests.golden import give_keys
@@ -35,7 +38,10 @@ LINES = (
     "wie kan zien wat ik hier typ?",
     "ik vind pizza lekker",
 )
+# The beginning of a melding. nlu reads all of it, and the story twice.
+OPENING = ("ik wil melden", "ze lachen om hoe ik praat", "klaar", "anoniem", "goed", "klaar")
 ROUNDS = 300
+STUDENTS = ROUNDS // len(OPENING)
 
 
 class Instant:
@@ -48,7 +54,10 @@ class Instant:
 def row(what: str, milliseconds: list[float], busy: float | None = None) -> None:
     ordered = sorted(milliseconds)
     p50, p99 = ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)]
-    rate = len(ordered) / (busy or sum(ordered) / 1000)
+    line(what, p50, p99, len(ordered) / (busy or sum(ordered) / 1000))
+
+
+def line(what: str, p50: float, p99: float, rate: float) -> None:
     print(f"{what:<44}{p50:>10.2f}{p99:>10.2f}{rate:>10.0f}")
 
 
@@ -73,28 +82,44 @@ async def parse() -> None:
         row("nlu: een zin lezen, door de deur", times)
 
 
-async def turns(folder: Path) -> None:
-    """Buttons and texts of a melding, each committed to disk (synchronous=FULL); what leaves is sent in between, not counted."""
+async def turns(folder: Path, reader: Reader, begin: dict[str, str]) -> tuple[list[float], int]:
+    """The opening of a melding, each turn committed to disk (synchronous=FULL); what leaves is sent in between, not counted.
+
+    `begin` is its first turn. Gives milliseconds of each turn, and the bytes that they wrote. The first student builds caches and does not count.
+    """
     channel = TerminalChannel()
-    parts = build(folder, ROOT / "config.yml", Instant(), {"terminal": channel}, movable=True)
+    parts = build(folder, ROOT / "config.yml", reader, {"terminal": channel}, movable=True)
     give_keys(parts)
-    times = []
-    for student in range(ROUNDS // 6):
+    times, bytes_written = [], 0
+    for student in range(STUDENTS + 1):
         address = Address("terminal", str(student))
-        for said in (
-            {"entry": "melden"},
-            {"text": "ze lachen om hoe ik praat"},
-            {"text": "klaar"},
-            {"text": "anoniem"},
-            {"text": "goed"},
-            {"text": "klaar"},
-        ):
+        for said in (begin, *({"text": text} for text in OPENING[1:])):
+            before = written()
             start = time.perf_counter()
             await parts.turns.receive(address, secrets.token_hex(8), **said)
-            times.append((time.perf_counter() - start) * 1000)
+            took = (time.perf_counter() - start) * 1000
+            if student:
+                times.append(took)
+                bytes_written += written() - before
             await parts.outbox.drain()
-    row("een beurt zonder nlu, op schijf", times)
+        assert channel.take()[-1].steps[-1] == "melden.wens", "the opening went another way: this would measure something else"
     parts.close()
+    return times, bytes_written
+
+
+async def beside_rasa(folder: Path) -> None:
+    """Our turn with nlu, and the same texts through Rasa's own dialogue loop: a form, rules and a SQLite tracker store."""
+    async with open_reader(None, wait=True) as reader:
+        times, bytes_written = await turns(folder, reader, {"text": OPENING[0]})
+        assert reader.healthy, "nlu did not answer: this would measure the rules"
+    row("een beurt met nlu, op schijf", times)
+    command = [sys.executable, "-m", "nlu", "peer", "--conversations", str(STUDENTS)]
+    ran = subprocess.run(command, cwd=ROOT, input="\n".join(OPENING), stdout=subprocess.PIPE, text=True, check=True)
+    theirs = json.loads(ran.stdout)
+    line("  dezelfde beurt in Rasa's eigen dialoog", theirs["p50_ms"], theirs["p99_ms"], theirs["per_second"])
+    if bytes_written:  # not every system says
+        single("  op schijf geschreven in die beurten: wij", bytes_written / 2**20, "MB")
+        single("  op schijf geschreven in die beurten: Rasa", theirs["written_mb"], "MB")
 
 
 def seals() -> None:
@@ -133,7 +158,9 @@ def main() -> None:
     print(f"{'wat':<44}{'p50 ms':>10}{'p99 ms':>10}{'per s':>10}    ({os.cpu_count()} kernen, belasting {os.getloadavg()[0]:.1f})")
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(parse())
-        asyncio.run(turns(Path(folder) / "turns"))
+        times, _ = asyncio.run(turns(Path(folder) / "turns", Instant(), {"entry": "melden"}))
+        row("een beurt zonder nlu, op schijf", times)
+        asyncio.run(beside_rasa(Path(folder) / "beside"))
         seals()
         imports()
         starts(Path(folder))
