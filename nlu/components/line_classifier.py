@@ -63,7 +63,7 @@ class LineClassifier:
 
     def _scores(self, lines: Sequence[str]) -> np.ndarray:
         alike, gate = self._likeness(self.features.counts(lines), self.features.vectors(lines))
-        return np.hstack([alike @ self._weights[:, :-1], gate @ self._weights[:, -1:]]) + self._bias
+        return np.hstack([(alike @ self._weights)[:, :-1], gate @ self._weights[:, -1:]]) + self._bias
 
     def _likeness(self, counts: tuple[scipy.sparse.csr_matrix, ...], vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Of each line to each learned line: as the intents see it, and as the gate does."""
