@@ -14,17 +14,10 @@ import copy
 from collections.abc import Mapping
 from datetime import datetime
 
-from flows.matching import begins_with, pick_exact, pick_label, plain
+from flows.matching import begins_with, pick_exact, pick_label
 from flows.model import CONTROLS, Conversation, Input, Reading
-from flows.play import Play
+from flows.routing import Routing
 from flows.session import IDLE, fits, is_idle, joined, new_session
-
-STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
-MISSED_BEFORE_HELP = 2
-SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
-SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
-QUESTION_AT_MOST = 15  # words
-TELLING = "vertellen"  # the flow that a story leads to
 
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
@@ -47,7 +40,7 @@ def texts_to_read(conversation: Conversation, session: Mapping | None, text: str
     return [text]
 
 
-class _Turn(Play):
+class _Turn(Routing):
     """One turn of one chat: what came in, and which move it asks for."""
 
     def __init__(self, conversation: Conversation, session: dict, input: Input):
@@ -258,75 +251,3 @@ class _Turn(Play):
         self.session["missed"] = 0
         self.go(step.next)
         self.walk()
-
-    def _asks_us(self, text: str, reading: Reading) -> bool:
-        """A short question about the bot or about reporting, in the middle of a story. Typed once more, it belongs to the story."""
-        sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
-        asked = "?" in text or begins_with(text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
-        ours = sure and asked and not reading.story and reading.intent in self.conversation.in_story
-        return ours and len(text.split()) <= QUESTION_AT_MOST and plain(text) != self.frame.get("apart")
-
-    def _answer_apart(self, text: str, intent: str) -> None:
-        self.frame["apart"] = plain(text)
-        self.answer(self.conversation.intents[intent])
-        self.say("systeem", "vraag_apart", buttons=False)
-        self.ask("_meer" if self.held(self.step.slot) else "_opnieuw")
-
-    def _fits_in(self, text: str) -> bool:
-        held = self.held(self.step.adds or self.step.slot)
-        return len(str(held or "")) + len(text) <= STORY_AT_MOST
-
-    def _add(self, text: str) -> None:
-        step = self.step
-        slot = step.adds or step.slot
-        held = self.held(slot) if step.gather or step.adds else None
-        self.put(slot, joined(held, text.strip()))
-        if step.gather:
-            self.frame["open"] = step.name
-
-    def _route(self, reading: Reading) -> None:
-        if self.flow and self.flow.name == "crisis":  # no card about something else may come between
-            self.say("systeem", "bij_crisis", buttons=False)
-            return self._again(quiet=True)
-        route = self.conversation.intents.get(reading.intent)
-        sure = reading.confidence >= self.conversation.unsure_below
-        if reading.story and not sure:  # which kind of story it is may be unsure; that it is one, is not
-            route = next((r for name, _ in reading.alternatives if (r := self.conversation.intents.get(name)) and r.flow == TELLING), route)
-            sure = route is not None and route.flow == TELLING
-        if self.step and self.step.adds and (not sure or (route and route.flow == TELLING)) and self._fits_in(self.text):
-            self.session["missed"] = 0
-            self._add(self.text)
-            return self.ask("_meer")
-        if reading.foreign and (reading.confidence < SURE_IF_FOREIGN or reading.intent == "buiten_onderwerp"):
-            self.say("systeem", "andere_taal", buttons=not self.step)
-            return self._again(quiet=True)
-        if route and sure:
-            self.session["missed"] = 0
-            return self._follow(route, reading.story)
-        self.session["missed"] += 1
-        if self.session["missed"] >= MISSED_BEFORE_HELP:
-            self.session["missed"] = 0
-            self.say("systeem", "onbegrepen_weer", buttons=True)
-            return self._again(quiet=True)
-        likely = [intent for intent, _ in reading.alternatives if intent in self.conversation.words["bedoelingen"]][:2]
-        if likely:
-            self.session["nonce"] += 1
-            self.session["unsure"] = {"text": self.text, "story": reading.story}
-            effect = self.system("systeem", "bedoel_je", buttons=False)
-            names = [(intent, self.conversation.words["bedoelingen"][intent].text) for intent in likely]
-            names.append(("iets_anders", self.conversation.words["systeem"]["iets_anders"].text))
-            effect["buttons"] = [[f"{self.session['nonce']}:?{intent}", name] for intent, name in names]
-            self.effects.append(effect)
-        else:
-            self.say("systeem", "onbegrepen", buttons=not self.step)
-            self._again(quiet=True)
-
-    def _meant(self, intent: str) -> None:
-        self.session["missed"] = 0
-        route = self.conversation.intents.get(intent)
-        if route and self.unsure:
-            self.text = self.unsure["text"]
-            return self._follow(route, self.unsure["story"])
-        if self.step:
-            return self.ask("_opnieuw")
-        self._follow(self.conversation.entries["start"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.engine import STORY_AT_MOST
+from flows.routing import STORY_AT_MOST
 from tests.flows.playing import CASE, Play
 
 STORY = "ze lachen om mijn hoofddoek"
