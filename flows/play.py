@@ -16,6 +16,8 @@ class Play(Walker):
         self.effects.append(self.system(space, key, buttons, **values))
 
     def _follow(self, route: Route, story: bool = False) -> None:
+        if route.control == "stop":  # understood, not said: what was told is not thrown away on a guess
+            return self._stop(keep=True)
         if route.control:
             return self._control(route.control)
         busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume
@@ -76,17 +78,20 @@ class Play(Walker):
     def _control(self, control: str) -> None:
         getattr(self, f"_{control}")()
 
-    def _stop(self) -> None:
+    def _stop(self, keep: bool = False) -> None:
+        """With `keep` a story stays, as it does after seven days' rest."""
         if not self.session["now"]:
             return self.say("besturing", "niets_bezig")
         if self.flow.name == "crisis":  # closes the card; what lies below it stays
             self.session["now"] = []
             return self.say("besturing", "kaart_weg", buttons=False)
         while self.frame:
-            for name in self.flow.slots:
-                self.drop(name)
+            for name, slot in self.flow.slots.items():
+                if not (keep and slot.shared):
+                    self.drop(name)
             self.session["now"].pop()
-        self.say("besturing", "gestopt", buttons=not self.session["kept"])
+        kept = keep and bool(self.session["memory"])
+        self.say("besturing", "gestopt_bewaard" if kept else "gestopt", buttons=not self.session["kept"])
 
     def _terug(self) -> None:
         if not self.frame:
