@@ -5,38 +5,30 @@ python -m nlu compare     some ten minutes; writes nlu/evaluation/pipelines.json
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import io
 import json
-import tempfile
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 import yaml
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
+from sklearn.pipeline import FeatureUnion
 
+from nlu import quiet_rasa  # noqa: F401  before anything of rasa
 from nlu.components.line_classifier import LineClassifier
 from nlu.lines_on_disk import EXAM, HERE, Line, exam_lines, training_lines
-from nlu.quiet_rasa import Agent, train_nlu
 
 FILE = EXAM / "pipelines.json"
-RASA = [
-    {"name": "WhitespaceTokenizer"},
-    {"name": "LexicalSyntacticFeaturizer"},
-    {"name": "CountVectorsFeaturizer", "analyzer": "word", "max_ngram": 2},
-    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 2, "max_ngram": 4},
-    {"name": "LogisticRegressionClassifier", "max_iter": 100},
-]
+OUT = (("tc", "tg"), ("ta", "te"))  # the writers that stay out, two at a time; leaving out each would take an hour
 Guess = Callable[[Sequence[str]], list[list[str]]]  # of lines, the intents of each, likeliest first
 
 
 def compare() -> list[dict]:
     """Each pipeline learns without one writer and is asked that writer's lines; and learns all, and is asked the exam."""
     ways = {
-        "a. Rasa: lexicale kenmerken, tellingen, LogisticRegressionClassifier": (_rasa, {}),
+        "a. wat Rasa zelf rekent: tellingen, LogisticRegressionClassifier (nagebouwd)": (_rasa, {}),
         "b. eigen, woorden en letters, zonder encoder": (_own, {"vector_weight": 0.0}),
         "c. eigen, met encoder (gekozen)": (_own, {}),
         "d. als c, woorden zoals spaCy ze knipt": (_own, {"tokens": "spacy"}),
@@ -44,9 +36,7 @@ def compare() -> list[dict]:
     rows = []
     for name, (make, settings) in ways.items():
         known, asked = training_lines(), exam_lines("lines")
-        writers = sorted({line.voice for line in known})
-        writers = writers[-1:] if make is _rasa else writers  # its training takes minutes
-        folds = [([x for x in known if x.voice != writer], [x for x in known if x.voice == writer]) for writer in writers]
+        folds = [([x for x in known if x.voice not in out], [x for x in known if x.voice in out]) for out in OUT]
         unseen = [_figures(make(learn, settings), test)[0] for learn, test in folds]
         start = time.perf_counter()
         guess = make(known, settings)
@@ -55,7 +45,7 @@ def compare() -> list[dict]:
         rows.append(
             {
                 "pipeline": name,
-                "unseen_writers": dict(zip(writers, unseen, strict=True)),
+                "unseen_writers": dict(zip(map(" en ".join, OUT), unseen, strict=True)),
                 "exam": exam,
                 "training_s": round(seconds, 1),
                 "ms": milliseconds,
@@ -85,18 +75,17 @@ def _own(known: Sequence[Line], changed: dict) -> Guess:
 
 
 def _rasa(known: Sequence[Line], _: dict) -> Guess:
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        here = Path(folder)
-        (here / "config.yml").write_text(
-            yaml.safe_dump({"recipe": "default.v1", "assistant_id": "x", "language": "nl", "policies": [], "pipeline": RASA})
-        )
-        intents = sorted({line.intent for line in known})
-        blocks = [{"intent": name, "examples": "\n".join(f"- {line.text}" for line in known if line.intent == name)} for name in intents]
-        (here / "data").mkdir()
-        (here / "data" / "nlu.yml").write_text(yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True), encoding="utf-8")
-        agent = Agent.load(train_nlu(str(here / "config.yml"), str(here / "data"), folder, fixed_model_name="rasa"))
+    """What Rasa's own components compute, without Rasa: raw counts and scikit-learn's regression at strength 1.
 
-    def guess(lines: Sequence[str]) -> list[list[str]]:
-        return [[one["name"] for one in asyncio.run(agent.parse_message(line.lstrip("/ ")))["intent_ranking"]] for line in lines]
-
-    return guess
+    Its LogisticRegressionClassifier looks at a sentence's features only, where the lexical ones of tokens do not come, and it
+    stores itself with a package that is not in this environment.
+    """
+    counts = FeatureUnion(
+        [
+            ("words", CountVectorizer(ngram_range=(1, 2), token_pattern=r"(?u)\b\w+\b")),
+            ("letters", CountVectorizer(analyzer="char_wb", ngram_range=(2, 4))),
+        ]
+    )
+    model = LogisticRegression(max_iter=100, random_state=42)
+    model.fit(counts.fit_transform([line.text for line in known]), [line.intent for line in known])
+    return lambda lines: [[model.classes_[place] for place in np.argsort(-row)] for row in model.predict_proba(counts.transform(lines))]

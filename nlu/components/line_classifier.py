@@ -1,7 +1,7 @@
 """Which intent a line has, and whether it cannot wait: by how like it is to each line that was learned. Refuses to know Rasa.
 
-Kernel ridge regression. It beat logistic regression and support vectors on the same features by four points on writers whose
-lines it had not seen (REPORT.md): with few lines for each intent, what a line is like says more than which words weigh.
+Kernel ridge regression. It beat logistic regression and support vectors, both tried briefly, on writers whose lines it had
+not seen (docs/besluiten/0007): with few lines for each intent, what a line is like says more than which words weigh.
 """
 
 from __future__ import annotations

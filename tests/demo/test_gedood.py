@@ -17,14 +17,14 @@ from bot.store import Store
 from tests.demo.phone import Phone
 from tests.demo.process import Demo, eventually
 
-MOMENTS = 10  # fifty more in tests/telegram
+MOMENTS = 5  # fifty more in tests/telegram
 STORY = "ze zeiden dat ik met mijn hoofddoek niet bij de klanten mag staan, keer"
 TELL, SEND = object(), "Versturen"
 
 
 @pytest.fixture
 def without_nlu(tmp_path: Path) -> Path:
-    """A config whose nlu is nowhere: ten starts need no ten models, and buttons must do without."""
+    """A config whose nlu is nowhere: five starts need no five models, and buttons must do without."""
     text = (Path(__file__).resolve().parents[2] / "config.yml").read_text(encoding="utf-8")
     path = tmp_path / "config.yml"
     path.write_text(text.replace("url: null", "url: http://127.0.0.1:9"), encoding="utf-8")
@@ -107,7 +107,7 @@ def test_killed_at_any_moment_everything_arrives_once(tmp_path: Path, without_nl
         phone.close()
         demo.end()
     assert not troubles, troubles
-    assert killed == MOMENTS and reports >= 2
+    assert killed == MOMENTS and reports >= 1
     store = Store.open(demo.data, load_server_key(demo.data, {}, True))
     told = [opened["verhaal"].splitlines()[0] for opened in open_all(store, demo.data)]
     assert sorted(told) == sorted(f"{STORY} {number}" for number in range(reports))
