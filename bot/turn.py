@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from weakref import WeakValueDictionary
 
-from bot.actions import ACTIONS, EXPECTED, Moment, clear_screen
+from bot.actions import ACTIONS, EXPECTED
+from bot.actions.moment import Moment
+from bot.actions.wiping import clear_screen
 from bot.bubbles import bubbles
 from bot.channels.base import Address
 from bot.clock import Clock
@@ -95,32 +97,27 @@ class Turns:
         **came_in: object,
     ) -> None:
         with self.store.transaction():
-            if not self.store.seen.first_time(address.channel, update_id, now):
-                return
-            self._is_there(address, session)
-            if message_id is not None:
-                self._remember(address, message_id, now)
-            self._play(address, session, now, under, **came_in)
+            if self._is_new(address, session, now, update_id, message_id):
+                self._play(address, session, now, under, **came_in)
 
-    def _is_there(self, address: Address, session: dict | None) -> None:
-        """Who had blocked the bot and is back hears what did not arrive."""
+    def _is_new(self, address: Address, session: dict | None, now: datetime, update_id: str, message_id: str | None) -> bool:
+        """Whether it is the first time that this comes in. Then what the student sent is remembered, for it may have to leave their
+        screen; and who had blocked the bot and is back hears what did not arrive."""
+        if not self.store.seen.first_time(address.channel, update_id, now):
+            return False
         if self.store.links.unmute(address) and session:
             session["told"] = False
-
-    def _remember(self, address: Address, message_id: str, now: datetime) -> None:
-        """What a student sent stands on their screen, and may have to leave it."""
-        self.store.shown.add(address, message_id, "student", True, now + ON_SCREEN)
+        if message_id is not None:
+            self.store.shown.add(address, message_id, "student", True, now + ON_SCREEN)
+        return True
 
     async def decline(self, address: Address, update_id: str, kind: str, message_id: str | None = None) -> None:
         """Something came in that is not text: a kind answer, `kind` of content/nl/niet_lezen.md, and nothing of it is kept."""
         async with self._lock(address):
             session, now = self._session(address), self.clock.now()
             with self.store.transaction():
-                if not self.store.seen.first_time(address.channel, update_id, now):
+                if not self._is_new(address, session, now, update_id, message_id):
                     return
-                self._is_there(address, session)
-                if message_id is not None:
-                    self._remember(address, message_id, now)
                 self._say(address, now, f"niet_lezen.{kind}", self.declines[kind])
                 if session is None:
                     self._play(address, None, now, None, entry="start")

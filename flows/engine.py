@@ -16,6 +16,7 @@ from datetime import datetime
 
 from flows.matching import begins_with, pick_exact, pick_label
 from flows.model import CONTROLS, Conversation, Input, Reading
+from flows.noticing import noticed
 from flows.routing import Routing
 from flows.session import IDLE, fits, is_idle, joined, new_session
 
@@ -91,6 +92,7 @@ class _Turn(Routing):
     def _text(self, text: str) -> None:
         self.text = text.strip()
         reading = self.input.readings[0] if self.input.readings else Reading()
+        self.seen = noticed(text, reading)
         step = self.step
         if step and step.verb == "choose":
             option = pick_label(text, self.labels(step, self.frame))

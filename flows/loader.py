@@ -81,10 +81,14 @@ def _flow(path: Path, content: Path) -> Flow:
             steps[str(name)] = _step(path.name, str(name), body, line)
         except ContentError as error:
             problems.extend(error.problems)
-    slots = {str(name): Slot(bool((kind or {}).get("shared")), (kind or {}).get("from")) for name, kind in (raw.get("slots") or {}).items()}
+    slots = {str(name): _slot(kind or {}) for name, kind in (raw.get("slots") or {}).items()}
     if problems:
         raise ContentError(problems)
     return Flow(path.stem, str(raw["start"]), steps, slots, read_words(content / f"{path.stem}.md"), path.name, bool(raw.get("resume")))
+
+
+def _slot(kind: dict) -> Slot:
+    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"))
 
 
 def _step(file: str, name: str, body: object, line: int) -> Step:

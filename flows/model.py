@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from flows.words import Words
 
+NOTICES = ("grounds", "phase", "identifying")
 VERBS = ("say", "choose", "write", "call", "do", "end")
 CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
 
@@ -79,10 +81,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Slot:
-    """What a flow may remember. `shared` outlives the flow; `source` is the list of data whose item the slot names."""
+    """What a flow may remember. `shared` outlives the flow; `source` is the list of data whose item the slot names.
+
+    `notices`, one of NOTICES, for a shared slot: what is noticed in what the student tells gathers in it by itself.
+    """
 
     shared: bool = False
     source: str | None = None
+    notices: str | None = None
 
 
 @dataclass(frozen=True)
@@ -124,6 +130,11 @@ class Conversation:
     contacts: Mapping[str, str]  # places such as {contact_113}, ready to show
     cases: tuple[Mapping[str, str], ...]  # made-up cases to practise with, the list `gevallen`
 
+    @cached_property
+    def noticing(self) -> dict[str, str]:
+        """The slots in which gathers by itself what is noticed in a story, and which of NOTICES that is."""
+        return {name: slot.notices for flow in self.flows.values() for name, slot in flow.slots.items() if slot.notices}
+
     @property
     def shared(self) -> set[str]:
         return {slot for flow in self.flows.values() for slot, kind in flow.slots.items() if kind.shared}
@@ -131,7 +142,10 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a text was understood. `story`: it holds an account of something that happened. `foreign`: it is not in Dutch."""
+    """How a text was understood. `story`: it holds an account of something that happened. `foreign`: it is not in Dutch.
+
+    `identifying`: (start, end, kind) of each detail that tells who somebody is, in code points of the text.
+    """
 
     intent: str = "onbekend"
     confidence: float = 0.0
@@ -141,6 +155,9 @@ class Reading:
     crisis_doubt: bool = False
     story: bool = False
     foreign: bool = False
+    phase: str | None = None
+    grounds: tuple[str, ...] = ()
+    identifying: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from flows.model import Route
+from flows.noticing import gathered
 from flows.session import joined, keep
 from flows.walk import Walker
 
 
 class Play(Walker):
-    """The moves of one turn of one chat. `text` is what was typed, as it may become a story."""
+    """The moves of one turn of one chat. `text` is what was typed, as it may become a story; `seen` what was noticed in it."""
 
     text = ""
+    seen: dict = {}
 
     def say(self, space: str, key: str, buttons: bool = True, **values: object) -> None:
         self.effects.append(self.system(space, key, buttons, **values))
@@ -24,12 +26,21 @@ class Play(Walker):
         if route.answer and (busy or not route.flow):
             if route.story and story:
                 self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
+                self.notice()
             self.answer(route)
             return self._again(quiet=True)
         fill = dict(route.fill)
         if route.story and story:
             fill[route.story] = self.text
+            self.notice()
         self._begin(route.flow, fill)
+
+    def notice(self) -> None:
+        """The text becomes part of what is told: what was noticed in it goes with it."""
+        memory = self.session["memory"]
+        for slot, what in self.conversation.noticing.items():
+            if what in self.seen:
+                memory[slot] = gathered(memory.get(slot), self.seen[what])
 
     def answer(self, route: Route) -> None:
         """Says the answer of a route; its buttons only where no step of its own waits."""

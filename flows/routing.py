@@ -47,7 +47,7 @@ class Routing(Play):
         likely = [intent for intent, _ in reading.alternatives if intent in self.conversation.words["bedoelingen"]][:2]
         if likely:
             self.session["nonce"] += 1
-            self.session["unsure"] = {"text": self.text, "story": reading.story}
+            self.session["unsure"] = {"text": self.text, "story": reading.story, "seen": self.seen}
             effect = self.system("systeem", "bedoel_je", buttons=False)
             names = [(intent, self.conversation.words["bedoelingen"][intent].text) for intent in likely]
             names.append(("iets_anders", self.conversation.words["systeem"]["iets_anders"].text))
@@ -61,7 +61,7 @@ class Routing(Play):
         self.session["missed"] = 0
         route = self.conversation.intents.get(intent)
         if route and self.unsure:
-            self.text = self.unsure["text"]
+            self.text, self.seen = self.unsure["text"], self.unsure["seen"]
             return self._follow(route, self.unsure["story"])
         if self.step:
             return self.ask("_opnieuw")
@@ -89,5 +89,7 @@ class Routing(Play):
         slot = step.adds or step.slot
         held = self.held(slot) if step.gather or step.adds else None
         self.put(slot, joined(held, text.strip()))
+        if step.gather or step.adds:
+            self.notice()
         if step.gather:
             self.frame["open"] = step.name

@@ -137,6 +137,8 @@ class Golden:
         kept = {name for name, value in session["memory"].items() if value}
         for thread in [session["now"], *session["kept"]]:
             kept |= {name for frame in thread for name, value in frame["slots"].items() if value}
+        if "verhaal" in kept:  # what was noticed in a story comes and goes with it
+            kept -= set(self.parts.turns.conversation.noticing)
         wanted = set() if what == "niets" else {name.strip() for name in what.split(",")}
         if kept != wanted:
             raise Unlike(f"kept are {sorted(kept)}")

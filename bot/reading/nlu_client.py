@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import httpx
 
-from bot.reading.reading import FullReading, from_nlu
+from bot.reading.reading import from_nlu
 from bot.reading.rules import RuleReader, crisis_by_list
+from flows.model import Reading
 
 PATIENCE = 1.5  # seconds; a student who waits longer thinks that nobody is there
 REST = 5.0  # seconds in which a door that let us wait is not asked again, so that no student pays for it twice
@@ -28,7 +29,7 @@ class NluReader:
         self.healthy = False
         self._rests_until = 0.0
 
-    async def read(self, text: str) -> FullReading:
+    async def read(self, text: str) -> Reading:
         """Never raises. A phrase of the crisis list counts, whatever the model says."""
         if time.monotonic() < self._rests_until:
             return await self._rules.read(text)

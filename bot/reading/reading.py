@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flows.model import Reading
 
 
-@dataclass(frozen=True)
-class FullReading(Reading):
-    """What the engine looks at, and what actions may suggest from: phase, grounds, (start, end, kind) of identifying details."""
-
-    phase: str | None = None
-    grounds: tuple[str, ...] = ()
-    identifying: tuple[tuple[int, int, str], ...] = ()
-
-
-def from_nlu(said: Mapping) -> FullReading:
+def from_nlu(said: Mapping) -> Reading:
     """Raises KeyError, TypeError or ValueError for anything that is not what nlu says."""
-    return FullReading(
+    return Reading(
         intent=str(said["intent"]),
         confidence=float(said["confidence"]),
         alternatives=tuple((str(name), float(chance)) for name, chance in said["alternatives"]),

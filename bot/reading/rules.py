@@ -10,8 +10,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from bot.reading.reading import FullReading
 from flows.matching import plain
+from flows.model import Reading
 from flows.yaml_file import read_yaml
 
 LISTS = Path(__file__).resolve().parent.parent.parent / "nlu"
@@ -23,12 +23,12 @@ SURE = 0.9
 class RuleReader:
     """Always there, and never wrong about what it says; it says little."""
 
-    async def read(self, text: str) -> FullReading:
+    async def read(self, text: str) -> Reading:
         kind, doubt = crisis_by_list(text)
         intent = "crisis" if kind else _by_keyword(text)
         certain = SURE if intent != "onbekend" else 0.0
         alternatives = ((intent, certain),) if certain else ()
-        return FullReading(intent, certain, alternatives, kind is not None, kind, doubt)
+        return Reading(intent, certain, alternatives, kind is not None, kind, doubt)
 
 
 def crisis_by_list(text: str) -> tuple[str | None, bool]:

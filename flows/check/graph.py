@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.guards import GUARDS
-from flows.model import Conversation, Flow, Step, Target
+from flows.model import NOTICES, Conversation, Flow, Step, Target
 from flows.words import Problem
 
 
@@ -22,6 +22,11 @@ def _flow(conversation: Conversation, flow: Flow) -> list[Problem]:
         Problem(flow.file, step.line, f"stap '{step.name}' wordt nooit bereikt: laat er een weg heen gaan, of haal hem weg")
         for step in flow.steps.values()
         if step.name not in reached
+    ]
+    problems += [
+        Problem(flow.file, 1, f"slot '{name}' merkt '{slot.notices}' op: dat kan alleen met {', '.join(NOTICES)}, en alleen als het shared is")
+        for name, slot in flow.slots.items()
+        if slot.notices and (slot.notices not in NOTICES or not slot.shared)
     ]
     return problems
 

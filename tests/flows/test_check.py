@@ -44,6 +44,7 @@ MISTAKES = [
     ("gesprekken/melden.yml", "  bon:\n    say:\n    next: end", "  bon:\n    say:", "loopt dood"),
     ("gesprekken/melden.yml", "    failed: mislukt", "    once: false", "loopt dood"),
     ("gesprekken/melden.yml", "when: cannot_report", "when: het_regent", "staat niet in flows/guards.py"),
+    ("gesprekken/melden.yml", "notices: phase", "notices: weer", "merkt 'weer' op: dat kan alleen met"),
     ("gesprekken/melden.yml", "slot: wens", "slot: wensje", "staat niet bij slots"),
     ("gesprekken/melden.yml", "wens: change wens", "wens: change hobby", "geen stap vraagt daarnaar"),
     ("gesprekken/melden.yml", "hears: {ja: goed}", "hears: {ja: prima}", "maar die keuze is er niet"),

@@ -1,0 +1,51 @@
+"""What is noticed in a story gathers beside it, and goes where the story goes."""
+
+from __future__ import annotations
+
+from flows.model import Reading
+from flows.noticing import gathered, noticed
+from tests.flows.playing import Play
+
+SEEN = {"phase": "werkvloer", "grounds": ("afkomst",), "identifying": ((0, 6, "NAAM"),)}
+
+
+def test_a_detail_is_kept_as_it_was_typed_with_its_kind():
+    reading = Reading(**SEEN)
+    assert noticed("Jansen zegt dat", reading) == {
+        "grounds": ["afkomst"],
+        "phase": "werkvloer",
+        "identifying": [{"tekst": "Jansen", "soort": "NAAM"}],
+    }
+
+
+def test_nothing_noticed_says_nothing():
+    assert noticed("hoi", Reading()) == {}
+
+
+def test_what_is_noticed_twice_counts_once_and_the_first_moment_stays():
+    assert gathered(["afkomst"], ["afkomst", "godsdienst"]) == ["afkomst", "godsdienst"]
+    assert gathered("zoeken", "werkvloer") == "zoeken"
+    assert gathered(None, "zoeken") == "zoeken"
+
+
+def test_what_is_noticed_in_each_message_of_a_story_gathers_in_the_session():
+    play = Play()
+    play.say("Jansen zegt steeds buitenlander tegen me", "ervaring_werkvloer", story=True, **SEEN)
+    play.say("en over mijn hoofddoek ook", "ervaring_werkvloer", story=True, grounds=("godsdienst",))
+    memory = play.session["memory"]
+    assert memory["gronden"] == ["afkomst", "godsdienst"]
+    assert memory["moment"] == "werkvloer"
+    assert memory["gegevens"] == [{"tekst": "Jansen", "soort": "NAAM"}]
+
+
+def test_what_is_noticed_in_a_question_is_not_kept():
+    play = Play()
+    play.say("wat is discriminatie volgens Jansen", "uitleg_stagediscriminatie", **SEEN)
+    assert not {"gronden", "moment", "gegevens"} & set(play.session["memory"])
+
+
+def test_it_goes_when_the_story_is_stopped():
+    play = Play()
+    play.say("Jansen zegt steeds buitenlander tegen me", "ervaring_werkvloer", story=True, **SEEN)
+    play.say("stop")
+    assert play.session["memory"] == {}
