@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.channels.base import Address
 from bot.config import Config
 from bot.dates import day
+from bot.followup.rules import Rules
 from bot.store import CaseRow, NoSuchCase, Store
 from flows.words import Words
 
@@ -27,8 +28,10 @@ class StudentData(Mapping[str, object]):
     zaken         the reports of this chat: id, dag, stand, brieven (whether there is an answer)
     """
 
-    def __init__(self, store: Store, config: Config, words: Words, address: Address, now: datetime):
-        self._store, self._words, self._address, self._now = store, words, address, now
+    def __init__(
+        self, store: Store, config: Config, rules: Rules, words: Words, address: Address, now: datetime, memory: Mapping[str, object]
+    ):
+        self._store, self._rules, self._words, self._address, self._now, self._memory = store, rules, words, address, now, memory
         self._load: dict[str, Callable[[], object]] = {
             "school": lambda: config.school,
             "ontvangers": self._holders,

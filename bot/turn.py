@@ -185,7 +185,8 @@ class Turns:
     def _play(self, address: Address, session: dict | None, now: datetime, under: str | None, **came_in: object) -> None:
         moment = Moment(self.store, self.rules, self.words, address, now)
         for _ in range(DO_AT_MOST):
-            data = StudentData(self.store, self.config, self.words, address, now)
+            memory = session["memory"] if session else {}
+            data = StudentData(self.store, self.config, self.rules, self.words, address, now, memory)
             session, effects = advance(self.conversation, session, Input(data=data, chance=secrets.randbelow(2**31), **came_in), now)
             self._carry_out(moment, session, effects, under)
             if not effects or "do" not in effects[-1]:
