@@ -28,9 +28,7 @@ class StudentData(Mapping[str, object]):
     zaken         the reports of this chat: id, dag, stand, brieven (whether there is an answer)
     """
 
-    def __init__(
-        self, store: Store, config: Config, rules: Rules, words: Words, address: Address, now: datetime, memory: Mapping[str, object]
-    ):
+    def __init__(self, store: Store, config: Config, rules: Rules, words: Words, address: Address, now: datetime, memory: Mapping[str, object]):
         self._store, self._rules, self._words, self._address, self._now, self._memory = store, rules, words, address, now, memory
         self._load: dict[str, Callable[[], object]] = {
             "school": lambda: config.school,
