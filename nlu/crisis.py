@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlu.components.concepts import groups
 from nlu.phrases import lists, plain
 
 FILE = "crisis.yml"
@@ -25,34 +24,21 @@ class Crisis(NamedTuple):
     doubt: bool
 
 
-def crisis_in(text: str, chances: Sequence[float]) -> Crisis:
-    """`chances` is how much the model sees a crisis in the whole text, and then in each of its parts."""
-    chance = strongest(chances)
+def crisis_in(text: str, seen: Sequence[tuple[float, str]]) -> Crisis:
+    """`seen`: how much the model sees a crisis, and which help would fit: in the whole text, and then in each of its parts."""
+    chance, kind = strongest(seen)
     words, found = plain(text), lists(FILE)
     rest = found["overdreven"].sub(" ", words)
-    kind = next((kind for kind in KINDS if found[kind].search(rest)), None)
-    if kind:
-        return Crisis(True, kind, False)
+    said = next((one for one in KINDS if found[one].search(rest)), None)
+    if said:
+        return Crisis(True, said, False)
     if rest != words:  # a known hyperbole, and no phrase beside it: the model has learnt from the same words
         return Crisis(False, None, chance >= SURE)
     if chance >= SURE:
-        return Crisis(True, _kind(text), False)
+        return Crisis(True, kind, False)
     return Crisis(False, None, chance >= DOUBT or bool(found["twijfel"].search(words)))
 
 
-def strongest(chances: Sequence[float]) -> float:
-    """Of a whole text and its parts together."""
-    return max((chance - (PART_LESS if place else 0) for place, chance in enumerate(chances)), default=0.0)
-
-
-def _kind(text: str) -> str:
-    """Which help fits, by the groups of words in it: what is done to a body first, then by whom, then what somebody wants to do."""
-    found = groups(text)
-    if "SEKSGEWELD" in found or ("AANRAKEN" in found and "NU" in found):
-        return "seksueel_geweld"
-    if "ZELFDODING" in found or "ZELFBESCHADIGING" in found:
-        return "zelfdoding"
-    harm = found & {"GEWELD", "KLEM", "WAPEN", "GEWOND"}
-    if harm:
-        return "thuis" if "THUIS" in found and "WERKMENS" not in found and "COLLEGA" not in found else "gevaar_nu"
-    return "zelfdoding" if found & {"DOOD", "MIDDEL"} else "onbekend"
+def strongest(seen: Sequence[tuple[float, str]]) -> tuple[float, str]:
+    """Of a whole text and its parts together: how much, and which help."""
+    return max(((chance - (PART_LESS if place else 0), kind) for place, (chance, kind) in enumerate(seen)), default=(0.0, "onbekend"))

@@ -36,6 +36,8 @@ class Measured(NamedTuple):
     own: np.ndarray
     own_real: np.ndarray
     own_urgent: np.ndarray
+    own_kind: np.ndarray
+    own_kind_read: np.ndarray
 
 
 def measured(**other: object) -> Measured:
@@ -44,19 +46,19 @@ def measured(**other: object) -> Measured:
     settings = {name: value for name, value in settings.items() if name != "name"} | other
     known, gate = training_lines(), gate_lines()
     lines, intents, voices = (np.array([line[place] for line in known]) for place in range(3))
-    own, own_real, own_voices = (np.array([line[place] for line in gate]) for place in (0, 1, 3))
+    own, own_real, own_kind, own_voices = (np.array([line[place] for line in gate]) for place in range(4))
     names = np.unique(intents)
     fold, turn = _folds(voices), _folds(own_voices)
-    chances, urgent, own_urgent = np.zeros((len(lines), len(names))), np.zeros(len(lines)), np.zeros(len(own))
+    chances, urgent, own_urgent, own_read = np.zeros((len(lines), len(names))), np.zeros(len(lines)), np.zeros(len(own)), np.empty(len(own), object)
     vectors = _Once()
     for number in range(FOLDS):
         classifier, learn = LineClassifier(**settings), fold != number
         classifier.features.vectors = vectors.of(classifier.features.vectors)  # the encoder learns nothing: each line once is enough
-        more = [(text, bool(real)) for text, real in zip(own[turn != number], own_real[turn != number], strict=True)]
+        more = [line[:3] for line, other in zip(gate, turn != number, strict=True) if other]
         classifier.fit(list(lines[learn]), list(intents[learn]), more)
-        chances[~learn], urgent[~learn] = _read(classifier, lines[~learn])
-        own_urgent[turn == number] = _read(classifier, own[turn == number])[1]
-    return Measured(lines, intents, names, chances, urgent, own, own_real, own_urgent)
+        chances[~learn], urgent[~learn], _ = _read(classifier, lines[~learn])
+        _, own_urgent[turn == number], own_read[turn == number] = _read(classifier, own[turn == number])
+    return Measured(lines, intents, names, chances, urgent, own, own_real, own_urgent, own_kind, own_read)
 
 
 def _folds(voices: np.ndarray) -> np.ndarray:
@@ -82,12 +84,14 @@ class _Once:
         return vectors
 
 
-def _read(classifier: LineClassifier, lines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    chances, whole = classifier.read(list(lines))
+def _read(classifier: LineClassifier, lines: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The chances of each line, how much it or a part of it looks like a crisis, and which."""
+    chances, *whole = classifier.read(list(lines))
     inside = [parts(line) for line in lines]
     every = [part for found in inside for part in found]
-    of_parts = iter(classifier.read(every)[1] if every else [])
-    return chances, np.array([strongest([one, *(next(of_parts) for _ in found)]) for one, found in zip(whole, inside, strict=True)])
+    of_parts = zip(*classifier.read(every)[1:], strict=True) if every else iter(())
+    seen = [strongest([one, *(next(of_parts) for _ in found)]) for one, found in zip(zip(*whole, strict=True), inside, strict=True)]
+    return chances, np.array([chance for chance, _ in seen]), np.array([kind for _, kind in seen], object)
 
 
 def crossvalidate() -> dict:
@@ -98,6 +102,7 @@ def crossvalidate() -> dict:
         "lines": len(seen.lines),
         **figures(seen),
         "crisis": [_crisis(seen, step) for step in (0.08, 0.10, 0.12, 0.15, 0.18, 0.20, 0.22, 0.25, 0.30, 0.35, 0.40)],
+        "crisis_kind": share((seen.own_kind == seen.own_kind_read)[seen.own_real]),
         "story": _story(seen.intents, seen.chances[:, np.isin(seen.names, TELLING)].sum(axis=1)),
         "calibration": calibration(sure, right),
         "unsure": [_unsure(seen, sure, right, step) for step in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)],
@@ -126,7 +131,7 @@ def calibration(sure: np.ndarray, right: np.ndarray) -> list[dict]:
 
 def _crisis(seen: Measured, step: float) -> dict:
     real = seen.intents == "crisis"
-    by_list, own_by_list = (np.array([crisis_in(line, [0.0]).is_crisis for line in lines]) for lines in (seen.lines, seen.own))
+    by_list, own_by_list = (np.array([crisis_in(line, [(0.0, "onbekend")]).is_crisis for line in lines]) for lines in (seen.lines, seen.own))
     found, own_found = by_list | (seen.urgent >= step), own_by_list | (seen.own_urgent >= step)
     return {
         "from": step,

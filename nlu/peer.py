@@ -29,8 +29,8 @@ def measure(texts: Sequence[str], conversations: int) -> dict:
         return asyncio.run(measure_with(train(folder), folder / "tracker.db", texts, conversations))
 
 
-def train(folder: Path) -> Path:
-    """Makes one model of our pipeline and lines with the peer's rules; returns where it is."""
+def train(folder: Path, each: int | None = None) -> Path:
+    """Makes one model of our pipeline and lines with the peer's rules; returns where it is. `each` is how many lines of an intent; None is all."""
     import yaml  # noqa: I001  quiet_rasa comes before anything of rasa
 
     from nlu import quiet_rasa  # noqa: F401
@@ -43,11 +43,12 @@ def train(folder: Path) -> Path:
     domain = read(PEER / "domain.yml")
     domain["intents"] = sorted({*domain["intents"], *(block["intent"] for block in blocks)})
     config = {**read(PEER / "config.yml"), "pipeline": read(HERE / "config.yml")["pipeline"]}
-    for name, content in (("domain.yml", domain), ("config.yml", config)):
+    lines = [{**block, "examples": "\n".join(block["examples"].splitlines()[:each]) + "\n"} for block in blocks]
+    for name, content in (("domain.yml", domain), ("config.yml", config), ("lines.yml", {"version": "3.1", "nlu": lines})):
         (folder / name).write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
-    lines = [str(HERE / "data"), str(PEER / "rules.yml")]
+    learned = [str(folder / "lines.yml"), str(PEER / "rules.yml")]
     with contextlib.redirect_stdout(io.StringIO()):
-        made = train_rasa(str(folder / "domain.yml"), str(folder / "config.yml"), lines, str(folder), fixed_model_name="peer").model
+        made = train_rasa(str(folder / "domain.yml"), str(folder / "config.yml"), learned, str(folder), fixed_model_name="peer").model
     if not made:
         raise RuntimeError("rasa trained nothing")
     return Path(made)

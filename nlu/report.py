@@ -117,7 +117,7 @@ def _gate(held: Sequence[CrisisLine], said: Sequence[dict], lines: Sequence[Line
 
 
 def _above(text: str, urgency: float, step: float) -> bool:
-    return crisis_in(text, [1.0 if urgency >= step else 0.0]).is_crisis
+    return crisis_in(text, [(1.0 if urgency >= step else 0.0, "onbekend")]).is_crisis
 
 
 def _share(name: str, hits: int, of: int) -> str:
@@ -134,6 +134,7 @@ def _cross(cross: dict) -> str:
         "Poort, op trainingsregels en op de ontwikkelhelft:\n\n| zeker vanaf | gevonden (training) | vals (training) | gevonden (poort) | "
         "vals bij wat er op lijkt |\n|---|---|---|---|---|\n"
         + "\n".join(gate)
+        + f"\n\nWelke hulp past, bij wat een crisis is: goed bij {cross['crisis_kind']:.3f}."
         + "\n\nVerhaal (`story`):\n\n| vanaf | gevonden | vals |\n|---|---|---|\n"
         "" + "\n".join(story)
     )

@@ -57,10 +57,10 @@ class Reader:
 
     async def urgency(self, text: str) -> float:
         """How much the model sees a crisis in a text, from 0 to 1: for measuring thresholds."""
-        return strongest((await self._parse(text))[2])
+        return strongest((await self._parse(text))[2])[0]
 
-    async def _parse(self, text: str) -> tuple[dict[str, float], list[dict[str, float]], list[float]]:
-        """(the chances of every intent, the same of each part of the text, how much the whole and each part look like a crisis)."""
+    async def _parse(self, text: str) -> tuple[dict[str, float], list[dict[str, float]], list[tuple[float, str]]]:
+        """(the chances of every intent, the same of each part of the text, how much the whole and each part look like a crisis, and which)."""
         plain = INJECTION.sub("", CONTROL.sub(" ", text)).strip()
         if not any(letter.isprintable() and not letter.isspace() for letter in plain):
             return {}, [], []

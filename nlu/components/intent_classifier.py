@@ -61,25 +61,26 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the example lines, and the gate also from its own development half; stores what it learned."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        own = [(line.text, line.crisis) for line in gate_lines()]
+        own = [(line.text, line.crisis, line.kind) for line in gate_lines()]
         self.lines.fit([example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples], own)
         with self._storage.write_to(self._resource) as folder:
             self.lines.save(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds `intent`, the whole `intent_ranking`, `parts`: the same of each part of the message, and `crisis`: of the whole and each part."""
+        """Adds `intent`, the whole `intent_ranking`, `parts`: the same of each part of the message, and `crisis`: of
+        the whole and each part how much it looks like one, and which help would fit."""
         for message in messages:
             text = message.get(TEXT)
             if not text:
                 continue
-            rows, crisis = self.lines.read([text, *parts(text)])
+            rows, urgent, kinds = self.lines.read([text, *parts(text)])
             whole, *rest = rows
             ranking = [{"name": self.lines.intents[place], "confidence": float(whole[place])} for place in np.argsort(-whole)]
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set("parts", [dict(zip(self.lines.intents, map(float, row), strict=True)) for row in rest], add_to_output=True)
-            message.set("crisis", [float(one) for one in crisis], add_to_output=True)
+            message.set("crisis", [[float(one), kind] for one, kind in zip(urgent, kinds, strict=True)], add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

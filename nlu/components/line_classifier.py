@@ -21,6 +21,7 @@ EVEN = 0.5  # between every line the same weight (0) and every intent the same w
 GATE_RIDGE = 2.0
 GATE_CRISIS, GATE_OWN = 5.0, 5.0  # how much a crisis line counts beside another, and a line of the gate's own beside one of nlu/data
 BATCH = 256
+KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis", "onbekend")  # which help fits
 PARTS = ("data", "indices", "indptr", "shape")
 
 
@@ -34,36 +35,39 @@ class LineClassifier:
         empty = scipy.sparse.csr_matrix((0, 0), dtype=np.float32)
         self._learned = (empty, empty)  # counts: a row a bucket, a column a learned line, ready to multiply
         self._vectors = np.zeros((0, 0), dtype=np.float32)
-        self._weights = np.zeros((0, 0), dtype=np.float32)  # a row for each learned line, a column for each intent and one for the gate
+        self._weights = np.zeros((0, 0), dtype=np.float32)  # a row for each learned line; a column for each intent, the gate and each of KINDS
         self._bias = np.zeros(0, dtype=np.float32)
 
-    def fit(self, lines: Sequence[str], intents: Sequence[str], more: Sequence[tuple[str, bool]] = ()) -> None:
-        """Learns from lines and their intents. `more` are lines of which only is known whether they are a crisis: for the gate alone."""
-        every = [*lines, *(line for line, _ in more)]
+    def fit(self, lines: Sequence[str], intents: Sequence[str], more: Sequence[tuple[str, bool, str | None]] = ()) -> None:
+        """Learns from lines and their intents. `more`: lines of which only is known whether they are a crisis, and which kind. For the gate alone."""
+        every = [*lines, *(line for line, _, _ in more)]
         self.features.learn(every)
         counts, self._vectors = self.features.counts(every), self.features.vectors(every)
         self._learned = (counts[0].T.tocsr(), counts[1].T.tocsr())
         self.intents = sorted(set(intents))
         alike, gate = self._likeness(counts, self._vectors)
         wanted = (np.array(intents)[:, None] == np.array(self.intents)).astype(np.float32)
-        crisis = np.array([[intent == "crisis"] for intent in intents] + [[real] for _, real in more], dtype=np.float32)
+        crisis = np.array([[intent == "crisis"] for intent in intents] + [[real] for _, real, _ in more], dtype=np.float32)
+        kinds = np.array([[False] * len(KINDS) for _ in lines] + [[kind == one for one in KINDS] for _, _, kind in more], dtype=np.float32)
         known = len(lines)
         each = np.sqrt(wanted @ (known / len(self.intents) / wanted.sum(axis=0)) ** EVEN)
         urgent = np.sqrt(np.where(crisis[:, 0] > 0, GATE_CRISIS, 1.0) * np.where(np.arange(len(every)) < known, 1.0, GATE_OWN))
-        self._weights = np.zeros((len(every), len(self.intents) + 1), dtype=np.float32)
-        self._weights[:known, :-1], bias = _solve(alike[:known, :known], wanted, each, self.ridge)
-        self._weights[:, -1:], gate_bias = _solve(gate, crisis, urgent, GATE_RIDGE)
+        self._weights = np.zeros((len(every), len(self.intents) + 1 + len(KINDS)), dtype=np.float32)
+        self._weights[:known, : len(self.intents)], bias = _solve(alike[:known, :known], wanted, each, self.ridge)
+        self._weights[:, len(self.intents) :], gate_bias = _solve(gate, np.hstack([crisis, kinds]), urgent, GATE_RIDGE)
         self._bias = np.concatenate([bias, gate_bias])
 
-    def read(self, lines: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-        """(a row of probabilities for each line, in the order of `intents`; how much each line looks like a crisis, about 0 to 1)."""
+    def read(self, lines: Sequence[str]) -> tuple[np.ndarray, np.ndarray, list[str]]:
+        """Of each line: its probabilities in the order of `intents`; how much it looks like a crisis, about 0 to 1; which of KINDS it would be."""
         scores = np.vstack([self._scores(lines[start : start + BATCH]) for start in range(0, len(lines), BATCH)])
-        powers = np.exp(self.sharpness * (scores[:, :-1] - scores[:, :-1].max(axis=1, keepdims=True)))
-        return powers / powers.sum(axis=1, keepdims=True), np.clip(scores[:, -1], 0, 1)
+        intents, urgent, kinds = np.split(scores, [len(self.intents), len(self.intents) + 1], axis=1)
+        powers = np.exp(self.sharpness * (intents - intents.max(axis=1, keepdims=True)))
+        return powers / powers.sum(axis=1, keepdims=True), np.clip(urgent[:, 0], 0, 1), [KINDS[place] for place in kinds.argmax(axis=1)]
 
     def _scores(self, lines: Sequence[str]) -> np.ndarray:
         alike, gate = self._likeness(self.features.counts(lines), self.features.vectors(lines))
-        return np.hstack([(alike @ self._weights)[:, :-1], gate @ self._weights[:, -1:]]) + self._bias
+        split = len(self.intents)
+        return np.hstack([alike @ self._weights[:, :split], gate @ self._weights[:, split:]]) + self._bias
 
     def _likeness(self, counts: tuple[scipy.sparse.csr_matrix, ...], vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Of each line to each learned line: as the intents see it, and as the gate does."""

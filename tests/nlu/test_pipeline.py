@@ -62,7 +62,11 @@ def test_diet_in_the_pipeline_fails_while_training(tmp_path):
         "recipe: default.v1\nassistant_id: x\nlanguage: nl\npolicies: []\npipeline:\n"
         "- name: WhitespaceTokenizer\n- name: CountVectorsFeaturizer\n- name: DIETClassifier\n  epochs: 1\n"
     )
-    ran = in_nlu(f"from nlu import quiet_rasa\nquiet_rasa.train_nlu({str(config)!r}, 'nlu/data', {str(tmp_path)!r}, fixed_model_name='m')\n")
+    lines = tmp_path / "lines.yml"
+    lines.write_text(
+        'version: "3.1"\nnlu:\n- intent: ja\n  examples: |\n    - ja\n    - graag\n- intent: nee\n  examples: |\n    - nee\n    - liever niet\n'
+    )
+    ran = in_nlu(f"from nlu import quiet_rasa\nquiet_rasa.train_nlu({str(config)!r}, {str(lines)!r}, {str(tmp_path)!r}, fixed_model_name='m')\n")
     assert ran.returncode != 0 and not (tmp_path / "m.tar.gz").exists()
 
 
