@@ -13,15 +13,17 @@ from nlu.phrases import lists, plain
 FILE = "crisis.yml"
 KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis")
 SURE, DOUBT = 0.35, 0.28
+FIRST = 0.5  # from here the message is about it, whatever the intents say; the card comes sooner
 PART_LESS = 0.15  # a part of a message is short of what stands around it: it must say more by itself
 
 
 class Crisis(NamedTuple):
-    """`kind` says which help fits; `doubt` asks for one soft sentence, no more."""
+    """`kind` says which help fits; `doubt` asks for one soft sentence, no more; `first`: whatever else stands in the message comes after it."""
 
     is_crisis: bool
     kind: str | None
     doubt: bool
+    first: bool = False
 
 
 def crisis_in(text: str, seen: Sequence[tuple[float, str]]) -> Crisis:
@@ -31,11 +33,11 @@ def crisis_in(text: str, seen: Sequence[tuple[float, str]]) -> Crisis:
     rest = found["overdreven"].sub(" ", words)
     said = next((one for one in KINDS if found[one].search(rest)), None)
     if said:
-        return Crisis(True, said, False)
+        return Crisis(True, said, False, True)
     if rest != words:  # a known hyperbole, and no phrase beside it: the model has learnt from the same words
         return Crisis(False, None, chance >= SURE)
     if chance >= SURE:
-        return Crisis(True, kind, False)
+        return Crisis(True, kind, False, chance >= FIRST)
     return Crisis(False, None, chance >= DOUBT or bool(found["twijfel"].search(words)))
 
 

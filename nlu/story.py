@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 TELLING = ("ervaring_zoeken", "ervaring_werkvloer", "omstander", "grens", "niet_geloofd")
 FROM = 0.4  # of what is left beside the orders and questions; pure ones mostly stay below .3
@@ -14,7 +14,9 @@ ASKING = frozenset(
         "wie_vertrouwenspersoon", "externe_hulp", "bewaren", "intrekken", "oefenen",
     }
 )  # fmt: skip
-ASKED_FROM = 0.7
+CLEAR_FROM = 0.7
+# What comes last in that order, and politeness: whatever is ordered, asked or told beside it goes first.
+FEELING = frozenset({"emotie", "bang_gevolgen", "melden_zinloos", "geen_bewijs", "bedankt", "groet", "afscheid", "beledigt_bot"})
 
 
 def tells(text: str, whole: Mapping[str, float], parts: Sequence[Mapping[str, float]]) -> bool:
@@ -26,9 +28,27 @@ def tells(text: str, whole: Mapping[str, float], parts: Sequence[Mapping[str, fl
 
 def asked(parts: Sequence[Mapping[str, float]]) -> tuple[str, float] | None:
     """What a part of a story clearly asks, with its chance: "…, ik wil het melden". None when no part does."""
+    return _clearest(parts, ASKING)
+
+
+def _clearest(parts: Sequence[Mapping[str, float]], among: Collection[str]) -> tuple[str, float] | None:
     best = [max(chances.items(), key=lambda pair: pair[1]) for chances in parts if chances]
-    clear = [(intent, chance) for intent, chance in best if intent in ASKING and chance >= ASKED_FROM]
+    clear = [(intent, chance) for intent, chance in best if intent in among and chance >= CLEAR_FROM]
     return max(clear, key=lambda pair: pair[1]) if clear else None
+
+
+def in_order(ranked: list[tuple[str, float]], parts: Sequence[Mapping[str, float]], story: bool, crisis: bool) -> list[tuple[str, float]]:
+    """The intents, likeliest first, by the order of domain.md section 7 where a message holds two: crisis, question or order, story, feeling."""
+    first = ("crisis", max(dict(ranked)["crisis"], ranked[0][1])) if crisis and ranked else _first(ranked, parts, story)
+    return [first, *(pair for pair in ranked if pair[0] != first[0])] if first else ranked
+
+
+def _first(ranked: list[tuple[str, float]], parts: Sequence[Mapping[str, float]], story: bool) -> tuple[str, float] | None:
+    intent, chance = ranked[0] if ranked else ("", 1.0)
+    order = asked(parts) if story or intent in FEELING else None
+    if order and (order[1] > chance or intent in FEELING):
+        return order
+    return _clearest(parts, TELLING) if intent == "emotie" else None
 
 
 def telling(chances: Mapping[str, float]) -> float:

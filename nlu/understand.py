@@ -11,7 +11,7 @@ from nlu.identifying import details_in
 from nlu.language import is_foreign
 from nlu.moment import phase_in, words_say
 from nlu.quiet_rasa import Agent
-from nlu.story import asked, tells
+from nlu.story import in_order, tells
 
 MODEL = Path(__file__).resolve().parent / "models" / "stagemaat.tar.gz"
 LONGEST = 4096  # characters; more is cut, as Telegram does
@@ -35,11 +35,10 @@ class Reader:
         chances, parts, urgent = await self._parse(cut)
         ranked = sorted(chances.items(), key=lambda pair: -pair[1])
         story = tells(cut, chances, parts)
-        if story and (order := asked(parts)) and order[1] > ranked[0][1]:
-            ranked = [order, *(pair for pair in ranked if pair[0] != order[0])]
+        crisis = crisis_in(cut, urgent)
+        ranked = in_order(ranked, parts, story, crisis.first)
         grounds = grounds_in(cut)
         best = {"intent": ranked[0][0], "confidence": round(ranked[0][1], 4)} if ranked else EMPTY
-        crisis = crisis_in(cut, urgent)
         return {
             "text": cut,
             "intent": best["intent"],

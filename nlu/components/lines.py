@@ -13,7 +13,8 @@ TYPING = Path(__file__).resolve().parent.parent / "typing.yml"
 _REPEATED = re.compile(r"(.)\1{2,}")
 _WORD = re.compile(r"[\w']+")
 _TOKEN = re.compile(r"\w+|[?!]")
-_APART = re.compile(r"[.!?;:\n]+|,|\s(?:en|maar|want|dus)\s", re.IGNORECASE)
+# "ik wil melden dat hij …": what is to be reported is a part by itself.
+_APART = re.compile(r"[.!?;:\n]+|,|\s(?:en|maar|want|dus)\s|\b(?:melden|vertellen|zeggen|doorgeven|aangeven)\s+dat\s", re.IGNORECASE)
 ENDS = 500  # characters of the beginning and of the end of a long text
 PARTS_AT_MOST = 12
 WORDS_IN_A_PART = 4

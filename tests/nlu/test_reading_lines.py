@@ -56,6 +56,38 @@ def test_a_question_or_a_wish_is_no_account(door):
     assert not invented, invented
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("ik schrik van gedoe, maar kan het ook zonder mijn naam gemeld worden?", "melden_anoniem"),
+        ("thanks voor alles, maar hoe staat het met mijn melding?", "status_melding"),
+        ("hij slaat me op dit moment, bij welke vertrouwenspersoon moet ik zijn", "crisis"),
+        ("ik schaam me kapot, want de chef zei tegen mij: zwarten horen niet achter de kassa", "ervaring_werkvloer"),
+    ],
+)
+def test_of_two_things_the_order_of_domain_md_decides(door, text, intent):
+    assert read(door, text)["intent"] == intent
+
+
+def test_what_is_to_be_reported_is_an_account(door):
+    seen = read(door, "ik wil melden dat mijn baas mij aap noemt")
+    assert seen["intent"] == "melden" and seen["story"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ik wil er vannacht een eind aan maken", "zelfdoding"),
+        ("mijn stiefvader wacht me thuis op en dan slaat hij weer", "thuis"),
+        ("de chef heeft me vanmiddag in het magazijn vastgehouden en betast", "seksueel_geweld"),
+        ("hij staat nu met een mes voor de deur van de werkplaats", "gevaar_nu"),
+    ],
+)
+def test_a_crisis_says_which_help_fits(door, text, kind):
+    seen = read(door, text)
+    assert seen["crisis"] and seen["crisis_kind"] == kind
+
+
 def test_the_sentence_of_the_demo_is_a_wish_to_report_with_a_story_in_it(door):
     seen = read(door, "ze zeiden dat ik met mn hoofddoek niet bij de klanten mag staan, kan ik dat anoniem melden?")
     assert (seen["intent"], seen["story"], seen["grounds"]) == ("melden_anoniem", True, ["godsdienst"])
