@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
 
+from flows.cases import read_cases
 from flows.contacts import read_contacts
 from flows.model import VERBS, Conversation, Flow, Route, Slot, Step, Target
 from flows.words import ContentError, Problem, Words, read_words
@@ -37,7 +38,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
     contacts: dict[str, str] = {}
     _try(problems, lambda: contacts.update(read_contacts(content / "contacten.yml")))
     cases: list[dict] = []
-    _try(problems, lambda: cases.extend(_cases(content / "gevallen")))
+    _try(problems, lambda: cases.extend(read_cases(content / "gevallen")))
     routes: dict = {"intents": {}, "entries": {}, "events": {}, "unsure_below": 0.0, "in_story": ()}
     _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
     if problems:
@@ -136,11 +137,6 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         clear=tuple(body.get("clear") or ()),
         **road,
     )
-
-
-def _cases(folder: Path) -> list[dict]:
-    """The made-up cases, one file each, in the order of their names: {"id", and the text of every heading}."""
-    return [{"id": path.stem, **{key: section.rich.text for key, section in read_words(path).items()}} for path in sorted(folder.glob("*.md"))]
 
 
 def _routes(path: Path) -> dict:
