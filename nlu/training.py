@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import tempfile
@@ -29,20 +30,28 @@ def is_fresh() -> bool:
 
 
 def train() -> bool:
-    """Trains if needed; returns whether it did. Some seconds."""
+    """Trains if needed; returns whether it did. A minute. Who comes while another trains waits, and finds it done."""
     if is_fresh():
         return False
+    MODELS.mkdir(exist_ok=True)
+    with open(MODELS / ".bezig", "w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if is_fresh():
+            return False
+        _train()
+    return True
+
+
+def _train() -> None:
     import contextlib
     import io
 
     from nlu.quiet_rasa import train_nlu
 
     made_from = fingerprint()  # before: what is edited meanwhile is not in this model
-    MODELS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=MODELS) as passing, contextlib.redirect_stdout(io.StringIO()):
         made = train_nlu(str(HERE / "config.yml"), str(HERE / "data"), passing, fixed_model_name="stagemaat")
         if not made:
             raise RuntimeError("rasa trained nothing")
         os.replace(made, MODEL)
     STAMP.write_text(made_from)
-    return True
