@@ -62,6 +62,8 @@ class _Turn(Routing):
         if input.event is not None:
             self._event(input.event, now)
             return
+        if input.outcome is None and self.rested(now):
+            self.close_up()
         if input.outcome is not None:
             self._outcome(input.outcome)
         elif input.entry is not None:
@@ -71,6 +73,7 @@ class _Turn(Routing):
         elif input.text is not None:
             self._text(input.text)
         self.session["at"] = now.isoformat()
+        self.session["before"] = self.session.get("before", False) and self.holds_something()
         if not self.session["now"] and not self._doing:
             self._rest(was_open)
 
@@ -84,6 +87,7 @@ class _Turn(Routing):
         news = [item for item in self.session.get("news", []) if item["flow"] in self.conversation.flows]
         nonce = self.session.get("nonce", 0) + 1
         self.session = {**new_session(), "memory": memory, "news": news, "nonce": nonce, "at": self.session.get("at")}
+        self.session["before"] = bool(memory)
         if aloud:  # an event may not say on a lock screen that there was something
             self.say("systeem", "vernieuwd")
 
@@ -94,6 +98,8 @@ class _Turn(Routing):
         reading = self.input.readings[0] if self.input.readings else Reading()
         self.seen = noticed(text, reading)
         step = self.step
+        if self.shut(self.session["now"]):
+            return self._knocked(text)
         if step and step.verb == "choose":
             option = pick_label(text, self.labels(step, self.frame))
             if option:
@@ -121,6 +127,19 @@ class _Turn(Routing):
             self.say("systeem", "zacht", buttons=False)
         self._route(reading)
 
+    def _knocked(self, text: str) -> None:
+        """Somebody writes after a rest, and the pincode comes first: more of a story is kept, and nothing is shown."""
+        control = self._control_word(text)
+        if control:
+            return self._control(control)
+        step = self.step
+        if (step.gather or step.adds) and self._fits_in(text) and not pick_exact(text, self.labels(step, self.frame)):
+            self._add(text)
+        if self._cannot_wait():
+            self.frame["crisis_seen"] = True
+            return self._crisis()
+        self.ask()
+
     def _cannot_wait(self) -> bool:
         """The text itself; or the story with it, unless it was answered before for what stands in it."""
         first, *rest = self.input.readings or (Reading(),)
@@ -143,6 +162,8 @@ class _Turn(Routing):
         if data.startswith("@"):
             name = data[1:]
             return self._control(name) if name in CONTROLS else self._entry(name)
+        if self.shut(self.session["now"]):
+            return self.ask()
         if data == self.session.get("last"):
             return  # the second tap of a double tap
         nonce, _, option = data.partition(":")

@@ -9,6 +9,7 @@ from functools import cached_property
 from flows.words import Words
 
 NOTICES = ("grounds", "phase", "identifying")
+LOCKS = ("always", "kept")
 VERBS = ("say", "choose", "write", "call", "do", "end")
 CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
 
@@ -84,16 +85,22 @@ class Slot:
     """What a flow may remember. `shared` outlives the flow; `source` is the list of data whose item the slot names.
 
     `notices`, one of NOTICES, for a shared slot: what is noticed in what the student tells gathers in it by itself.
+    `passing`, for a shared slot: it goes after ten idle minutes, and with *weg*. `plain`: what an action puts in it says nothing of anybody.
     """
 
     shared: bool = False
     source: str | None = None
     notices: str | None = None
+    passing: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True)
 class Flow:
-    """One conversation. Only declared slots are kept; a shared slot outlives the flow, in the session's memory."""
+    """One conversation. Only declared slots are kept; a shared slot outlives the flow, in the session's memory.
+
+    `locked`, one of LOCKS: after a rest the pincode stands before it, always or only before what was told before that rest.
+    """
 
     name: str
     start: str
@@ -102,6 +109,7 @@ class Flow:
     words: Words
     file: str
     resume: bool  # kept, and offered again, when something else comes in between
+    locked: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +142,11 @@ class Conversation:
     def noticing(self) -> dict[str, str]:
         """The slots in which gathers by itself what is noticed in a story, and which of NOTICES that is."""
         return {name: slot.notices for flow in self.flows.values() for name, slot in flow.slots.items() if slot.notices}
+
+    @cached_property
+    def passing(self) -> set[str]:
+        """The slots that do not outlive a rest."""
+        return {slot for flow in self.flows.values() for slot, kind in flow.slots.items() if kind.passing}
 
     @property
     def shared(self) -> set[str]:

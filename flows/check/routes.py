@@ -6,7 +6,7 @@ from flows.model import CONTROLS, Conversation, Route
 from flows.words import Problem
 
 FILE = "routes.yml"
-NEEDED = ("welkom", "hulp", "crisis", "wissen")
+NEEDED = ("welkom", "hulp", "crisis", "wissen", "pin")
 
 
 def check(conversation: Conversation) -> list[Problem]:
