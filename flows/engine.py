@@ -54,7 +54,8 @@ class _Turn(Routing):
         if not fits(self.conversation, self.session):
             self._renew(aloud=self.input.event is None)
         # Who taps a button was told before what this is: the session is gone by its date, the message is not.
-        if self.session["at"] is None and (self.input.text is not None or self.input.entry is not None):
+        greets = self.session["at"] is None and (self.input.text is not None or self.input.entry is not None)
+        if greets:
             self.say("systeem", "welkom")
             self.effects[-1]["controls"] = True
         was_open = self.session["now"][0]["flow"] if self.session["now"] else None
@@ -72,7 +73,7 @@ class _Turn(Routing):
             self._button(input.button)
         elif input.text is not None:
             self._text(input.text)
-        self.session["at"] = now.isoformat()
+        self.session["at"] = None if greets and {"hide": True} in self.effects else now.isoformat()  # not greeted after all: the next time
         self.session["before"] = self.session.get("before", False) and self.holds_something()
         if not self.session["now"] and not self._doing:
             self._rest(was_open)

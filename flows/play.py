@@ -136,7 +136,7 @@ class Play(Walker):
         """One tap: what is sensitive leaves the screen, an ordinary tip stays, nothing is withdrawn or lost."""
         self._set_aside()
         self.close_up()
-        self.effects.append({"hide": True})
+        self.effects[:] = [{"hide": True}]
         tips = [key for key in self.conversation.words["besturing"] if key.startswith("tip_")]
         self.say("besturing", tips[self.input.chance % len(tips)], buttons=False)
 

@@ -387,3 +387,10 @@ def test_a_long_no_is_no_refusal():
     play.say(STORY, "ervaring_werkvloer", story=True)
     assert play.say("nee dat was gisteren pas", "nee") != ["vertellen.genoeg"]
     assert play.say("nee", "nee") == ["vertellen.genoeg"]
+
+
+def test_the_first_word_of_somebody_may_be_weg_and_then_not_even_the_welcome_is_on_the_screen():
+    play = Play()
+    assert [name.rstrip("123") for name in play.say("weg")] == ["besturing.tip_"]
+    assert play.effects[0] == {"hide": True}
+    assert play.say("hoi", "groet")[0] == "systeem.welkom"
