@@ -10,7 +10,7 @@ Effects are plain JSON, in the order in which they must happen:
 
 from __future__ import annotations
 
-import copy
+import json
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -23,7 +23,7 @@ from flows.session import IDLE, fits, is_idle, joined, new_session
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
     """One turn. `session` is None for somebody new; it is never changed, a new one comes back."""
-    play = _Turn(conversation, copy.deepcopy(dict(session)) if session else new_session(input.chance), input)
+    play = _Turn(conversation, json.loads(json.dumps(session)) if session else new_session(input.chance), input)
     play.run(now)
     return play.session, play.effects
 

@@ -121,6 +121,9 @@ class Play(Walker):
         self.frame.pop("open", None)
         self.frame["step"] = self.frame["past"].pop()
         self.drop(self.step.slot) if self.step.slot else None
+        corrected = self.frame.get("corrected")
+        if corrected and corrected["step"] == self.step.name and corrected["value"] is not None:  # back from a correction: as it was before
+            self.put(corrected["slot"], corrected["value"])
         self.walk()
 
     def _opnieuw(self) -> None:

@@ -77,6 +77,7 @@ class Walker(Lock):
         elif road.kind == "resume":
             self.session["now"] = self.session["kept"].pop() if self.session["kept"] else []
         elif road.kind == "change":
+            self.frame["corrected"] = {"step": self.frame["step"], "slot": road.name, "value": self.held(road.name)}
             self.drop(road.name)
             asking = next(step for step in self.flow.steps.values() if step.waits and step.slot == road.name)
             self.frame["past"].append(self.frame["step"])
@@ -166,6 +167,8 @@ class Walker(Lock):
         if self.shut(self.session["now"]):
             self.guard()
             suffix = ""
+        if self.frame.get("corrected", {}).get("step") == self.step.name:
+            del self.frame["corrected"]  # the correction is done
         self.session["nonce"] += 1
         if not suffix:
             self.frame["since"] = self.session["nonce"]

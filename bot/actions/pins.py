@@ -26,9 +26,9 @@ def check_pin(moment: Moment, code: str) -> dict:
 
 
 def try_pin(moment: Moment, pin: str) -> dict:
-    """Whether it can be a pincode: `klopt` is ja or nee."""
+    """Whether it can be a pincode: `klopt` is ja or nee; what cannot be one is not kept."""
     _take_back(moment)
-    return {"klopt": "ja" if FORM.fullmatch(_digits(pin)) else "nee"}
+    return {"klopt": "ja", "pin": _digits(pin)} if FORM.fullmatch(_digits(pin)) else {"klopt": "nee"}
 
 
 def set_pin(moment: Moment, pin: str, nog_eens: str) -> dict:

@@ -394,3 +394,21 @@ def test_the_first_word_of_somebody_may_be_weg_and_then_not_even_the_welcome_is_
     assert [name.rstrip("123") for name in play.say("weg")] == ["besturing.tip_"]
     assert play.effects[0] == {"hide": True}
     assert play.say("hoi", "groet")[0] == "systeem.welkom"
+
+
+def test_going_back_from_a_correction_leaves_everything_as_it_was():
+    for slot, value in (("wens", "praten"), ("manier", "anoniem")):
+        play = to_preview(Play())
+        play.press(slot)
+        assert play.say("terug") == ["melden.controle"]
+        assert play.session["now"][0]["slots"][slot] == value
+    play = to_preview(Play())
+    play.press("manier")
+    assert play.press("naam") == ["melden.naam"]
+    assert play.say("terug") == ["melden.manier"]
+    assert play.say("terug") == ["melden.controle"] and "anoniem" in play.text
+    play.press("verhaal")
+    play.say("iets heel anders")
+    assert play.say("terug") == ["melden.controle"] and STORY in play.text
+    assert play.press("versturen")[0] == "melden.bon"
+    assert play.done[0]["with"]["verhaal"] == STORY

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
+import traceback
+from pathlib import Path
 
 from bot.channels.base import Message
 from bot.student_data import StudentData
@@ -17,7 +20,7 @@ from tests.wandelen.world import World
 
 SESSION_AT_MOST = 250_000  # characters
 SESSION_KEYS = set(new_session()) | {"last", "unsure"}
-FRAME_KEYS = {"flow", "step", "slots", "past", "said", "loops", "open", "page", "picked", "since", "apart", "crisis_seen", "guard"}
+FRAME_KEYS = {"flow", "step", "slots", "past", "said", "loops", "open", "page", "picked", "since", "apart", "crisis_seen", "guard", "corrected"}
 CONTROLS = {"stop": "besturing.", "hulp": "hulp.", "weg": "besturing.tip_", "wis alles": "wissen."}
 
 
@@ -26,14 +29,16 @@ class Broken(AssertionError):
 
 
 class Errors(logging.Handler):
-    """Whatever the bot logs as an error: a turn that failed is one, and is caught by the shell."""
+    """Whatever the bot logs as an error, and where it came from: a turn that failed is caught by the shell, and is one."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self.seen: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.seen.append(record.getMessage())
+        error = sys.exc_info()[1]
+        places = traceback.extract_tb(error.__traceback__) if error else []
+        self.seen.append(" < ".join([record.getMessage(), *(f"{Path(at.filename).name}:{at.lineno}" for at in reversed(places))]))
 
 
 def hold(world: World, errors: Errors, before: dict | None, came: Came, said: list[Message], had_pin: bool) -> None:
@@ -66,7 +71,7 @@ def _filed_when_pressed(world: World, session: dict | None) -> None:
     if world.filed:
         if len(world.filed) > 1:
             raise Broken("two reports in one turn")
-        if not any("verstu" in plain(words) for _, _, words in world.picks):
+        if not any("verstu" in plain(words) and "niet" not in plain(words).split() for _, _, words in world.picks):
             raise Broken(f"{world.filed[0]} filed a report without a press on send")
         world.filed.clear()
         world.picks.clear()

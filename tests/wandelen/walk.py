@@ -29,7 +29,8 @@ class Walked:
     failure: dict | None = None
 
     def summary(self, conversation) -> dict:
-        asked = {f"{name}.{step.name}" for name, flow in conversation.flows.items() for step in flow.steps.values() if step.verb not in ("call", "end")}
+        steps = ((name, step) for name, flow in conversation.flows.items() for step in flow.steps.values())
+        asked = {f"{name}.{step.name}" for name, step in steps if step.verb not in ("call", "end")}
         return {
             "seed": self.seed,
             "steps": self.steps,

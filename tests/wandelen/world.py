@@ -109,7 +109,8 @@ class World:
         self.rng, self.phone, self.clock = rng, Phone(), Clock()
         self.address = Address(self.phone.name, "student")
         self.conversation = _conversation()
-        self.parts = build(folder, ROOT / "config.yml", AnyReader(rng, sorted(self.conversation.intents)), {self.phone.name: self.phone}, movable=True)
+        reader = AnyReader(rng, sorted(self.conversation.intents))
+        self.parts = build(folder, ROOT / "config.yml", reader, {self.phone.name: self.phone}, movable=True)
         self.parts.clock = self.parts.turns.clock = self.parts.outbox._clock = self.clock
         self.store = self.parts.store
         self.picks: list[tuple[str, str, str]] = []
@@ -120,6 +121,8 @@ class World:
         self.favourite = str(rng.randrange(1000, 999_999))
         if keys:
             self._give_keys()
+        if rng.random() < 0.3:  # the flow that chooses one is walked too, but seldom to its end
+            self.store.pins.set(self.address, self.favourite)
 
     def _give_keys(self) -> None:
         recipients, now = self.store.recipients, self.clock.now()
