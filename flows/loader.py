@@ -89,7 +89,7 @@ def _flow(path: Path, content: Path) -> Flow:
 
 
 def _slot(kind: dict) -> Slot:
-    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"), bool(kind.get("passing")), bool(kind.get("plain")))
+    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"), plain=bool(kind.get("plain")))
 
 
 def _step(file: str, name: str, body: object, line: int) -> Step:

@@ -7,14 +7,13 @@ A rest is ten minutes without a word of the student, or *weg*. After it, a flow 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flows.saying import Speaker
-from flows.session import new_frame
+from flows.session import REST, new_frame
 
-REST = timedelta(minutes=10)
 PIN = "pin"  # the flow that asks for it
-UNLOCKED = "ontgrendeld"  # the passing slot that it fills
+UNLOCKED = "ontgrendeld"  # the shared slot that it fills
 
 
 class Lock(Speaker):
@@ -25,15 +24,14 @@ class Lock(Speaker):
         return self.session["at"] is not None and now - datetime.fromisoformat(self.session["at"]) >= REST
 
     def close_up(self) -> None:
-        """A rest: what passes goes, and all that is held was told before it."""
-        for name in self.conversation.passing:
-            self.session["memory"].pop(name, None)
+        """A rest: the pincode has to be given again, and all that is held was told before it."""
+        self.session["memory"].pop(UNLOCKED, None)
         self.session["before"] = self.holds_something()
 
     def holds_something(self) -> bool:
         """Whether there is anything of the student that a locked flow could show."""
         open_ones = (thread for thread in [self.session["now"], *self.session["kept"]] if thread)
-        return bool(self.session["memory"].keys() - self.conversation.passing) or any("kept" in self._locks(thread) for thread in open_ones)
+        return bool(self.session["memory"].keys() - {UNLOCKED}) or any("kept" in self._locks(thread) for thread in open_ones)
 
     def shut(self, thread: list[dict]) -> bool:
         """Whether the pincode has to come before this conversation goes on."""

@@ -85,13 +85,12 @@ class Slot:
     """What a flow may remember. `shared` outlives the flow; `source` is the list of data whose item the slot names.
 
     `notices`, one of NOTICES, for a shared slot: what is noticed in what the student tells gathers in it by itself.
-    `passing`, for a shared slot: it goes after ten idle minutes, and with *weg*. `plain`: what an action puts in it says nothing of anybody.
+    `plain`: what an action puts in it says nothing of anybody.
     """
 
     shared: bool = False
     source: str | None = None
     notices: str | None = None
-    passing: bool = False
     plain: bool = False
 
 
@@ -142,11 +141,6 @@ class Conversation:
     def noticing(self) -> dict[str, str]:
         """The slots in which gathers by itself what is noticed in a story, and which of NOTICES that is."""
         return {name: slot.notices for flow in self.flows.values() for name, slot in flow.slots.items() if slot.notices}
-
-    @cached_property
-    def passing(self) -> set[str]:
-        """The slots that do not outlive a rest."""
-        return {slot for flow in self.flows.values() for slot, kind in flow.slots.items() if kind.passing}
 
     @property
     def shared(self) -> set[str]:

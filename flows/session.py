@@ -16,6 +16,7 @@ from flows.model import Conversation
 FORMAT = 1
 KEPT_AT_MOST = 3
 IDLE = timedelta(hours=1)
+REST = timedelta(minutes=10)  # so long without a word that somebody else may hold the phone
 
 
 def new_session(chance: int = 0) -> dict:

@@ -32,6 +32,7 @@ class Play:
             "heeft_pin": False,
         }
         self.succeeds = succeeds
+        self.pin_right = False
         self.done: list[dict] = []
         self.effects: list[dict] = []
 
@@ -55,7 +56,8 @@ class Play:
             came_in = {}
             if effects and "do" in effects[-1]:
                 self.done.append(effects[-1])
-                values = {"antwoord_uiterlijk": "woensdag", "gesprek_uiterlijk": "maandag", "brieven": "Noor schreef: hoi", "klopt": "nee"}
+                values = {"antwoord_uiterlijk": "woensdag", "gesprek_uiterlijk": "maandag", "brieven": "Noor schreef: hoi"}
+                values |= {"klopt": "ja", "ontgrendeld": True} if self.pin_right else {"klopt": "nee"}
                 came_in = {"outcome": {"ok": self.succeeds, "values": values}}
         return self.said
 
