@@ -12,7 +12,7 @@ from tests.wandelen.world import World
 LINES = (
     "ze lachen elke dag om mijn accent", "mijn begeleider zegt dat ik niet in het team pas", "Kees en ik waren er allebei",
     "ik werk bij Bakkerij Vos in Ede", "kan iemand zien wie ik ben?", "wat gebeurt er dan", "ik weet het niet zo goed", "nee", "ja", "klaar",
-    "hij zei stop", "bedankt he", "kk bot", "het gaat niet goed met mij", "0612345678", "Sam", "1 juli", "01-07-2027", "over een maand", "3",
+    "hij zei stop", "bedankt he", "kk bot", "het gaat niet goed met mij", "0612345678", "1111", "Sam", "1 juli", "01-07-2027", "over een maand", "3",
     "", "🙃", "\u200f", "alle",
 )  # fmt: skip
 LONG = "en toen zei hij dat weer. " * 150
@@ -79,7 +79,7 @@ def _given(world: World, kind: str, step) -> dict | None:
         case "oude_knop":
             return {"button": rng.choice(phone.buttons)} if phone.buttons else None
         case "ingang":
-            return {"entry": rng.choice([*world.conversation.entries, "nieuws", "les-onbekend"])}
+            return {"entry": world.came_for if rng.random() < 0.4 else rng.choice([*world.conversation.entries, "nieuws", "les-onbekend"])}
         case "stuurwoord":
             label = rng.choice(list(world.conversation.words["besturing"]["knoppen"].labels.values()))
             return {"text": rng.choice((label.text, *label.wordings))}
@@ -98,7 +98,7 @@ def _given(world: World, kind: str, step) -> dict | None:
 def _text(world: World, step) -> str:
     rng = world.rng
     if step and step.verb == "write" and not step.gather and rng.random() < 0.6:
-        return rng.choice((world.favourite, world.favourite, world.typed, _copied(world), str(rng.randrange(1000, 9999))))
+        return rng.choice((world.favourite, world.favourite, world.typed, _copied(world), _copied(world)))
     if step and step.gather and rng.random() < 0.3:
         return "klaar"
     return LONG if rng.random() < 0.01 else rng.choice(LINES)
@@ -106,10 +106,11 @@ def _text(world: World, step) -> str:
 
 def _copied(world: World) -> str:
     """A piece of what the bot said last: that is how a code is typed back."""
-    for message in reversed(world.phone.screen.values()):
-        marked = [message.text[start : start + length] for start, length, _ in message.spans]
-        return world.rng.choice([*marked, *filter(None, re.split(r"\n+", message.text)), "x"])
-    return "x"
+    pieces = ["x"]
+    for message in list(world.phone.screen.values())[-2:]:
+        pieces += [message.text[start : start + length] for start, length, _ in message.spans]
+        pieces += filter(None, re.split(r"\n+", message.text))
+    return world.rng.choice(pieces)
 
 
 async def _school(world: World, case: str) -> None:

@@ -78,12 +78,14 @@ class AnyReader:
 
     def __init__(self, rng: random.Random, intents: list[str]):
         self.rng, self.intents = rng, intents
+        self.means = rng.choice(intents)
 
     async def read(self, text: str) -> Reading:
         rng = self.rng
         if len(text) < 8:
             return Reading()
         first, second = rng.sample(self.intents, 2)
+        first = self.means if rng.random() < 0.3 else first
         sure = rng.choice((0.1, 0.4, 0.5, 0.7, 0.95, 0.95))
         crisis = first == "crisis" or rng.random() < 0.02
         starts = sorted(rng.sample(range(len(text) - 3), min(rng.randrange(4), len(text) - 3)))
@@ -116,6 +118,7 @@ class World:
         self.picks: list[tuple[str, str, str]] = []
         self.reached: set[str] = set()
         self.filed: list[str] = []
+        self.came_for = rng.choice(sorted(self.conversation.entries))
         self.updates = 0
         self.typed = ""
         self.favourite = str(rng.randrange(1000, 999_999))
