@@ -41,8 +41,8 @@ class Errors(logging.Handler):
         self.seen.append(" < ".join([record.getMessage(), *(f"{Path(at.filename).name}:{at.lineno}" for at in reversed(places))]))
 
 
-def hold(world: World, errors: Errors, before: dict | None, came: Came, said: list[Message], had_pin: bool) -> None:
-    """Raises Broken with what does not hold; never with what was typed."""
+def hold(world: World, errors: Errors, before: dict | None, came: Came, said: list[Message], had_pin: bool) -> dict | None:
+    """Returns the session that it found. Raises Broken with what does not hold; never with what was typed."""
     if errors.seen:
         raise Broken(f"logged: {errors.seen.pop()}")
     session = world.session()
@@ -50,13 +50,14 @@ def hold(world: World, errors: Errors, before: dict | None, came: Came, said: li
     _filed_when_pressed(world, session)
     _behind_the_pincode(world, session, said, had_pin)
     if session is None:
-        return
+        return None
     _bounded_and_declared(world, session)
     data = StudentData(
         world.store, world.parts.config, world.parts.turns.rules, world.parts.turns.words, world.address, world.clock.now(), session["memory"]
     )
     _waits(world, session, data)
     _controls(world, session, data)
+    return session
 
 
 def _answered(before: dict | None, came: Came, said: list[Message]) -> None:

@@ -34,11 +34,10 @@ class Came:
     given: dict
 
 
-async def do_something(world: World, habits: dict[str, int]) -> Came:
-    """Picks what comes next, and brings it. Returns what it was."""
+async def do_something(world: World, habits: dict[str, int], session: dict | None) -> Came:
+    """Picks what comes next in a chat with this session, and brings it. Returns what it was."""
     rng = world.rng
     kind = rng.choices(list(habits), list(habits.values()))[0]
-    session = world.session()
     step = world.step_of(session)
     if kind == "knop" and step and step.verb == "write" and rng.random() < (0.5 if step.gather else 0.9):
         kind = "typen"

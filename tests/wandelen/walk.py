@@ -68,14 +68,15 @@ async def walk(steps: int, seed: int, student: int = 0) -> tuple[Walked, object]
 async def _life(made: World, walked: Walked, errors: Errors, steps: int, student: int) -> None:
     habits = made.rng.choice((STEADY, STEADY, WANDERING))
     last: deque[str] = deque(maxlen=LAST)
+    session = None
     for number in range(1, steps + 1):
-        before, had_pin = made.session(), made.store.pins.exists(made.address)
+        before, had_pin = session, made.store.pins.exists(made.address)
         at = _where(before)
         try:
-            came = await do_something(made, habits)
+            came = await do_something(made, habits, before)
             last.append(f"{came.kind} @ {at}")
             said = await made.heard()
-            hold(made, errors, before, came, said, had_pin)
+            session = hold(made, errors, before, came, said, had_pin)
         except Exception as error:
             what = str(error) if isinstance(error, Broken) else type(error).__name__
             walked.failure = {"what": what, "student": student, "step": number, "last_inputs": [*last, f"? @ {at}"]}
