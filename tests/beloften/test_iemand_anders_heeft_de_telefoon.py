@@ -7,6 +7,7 @@ take one lock away each, and must be found out.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -97,4 +98,44 @@ async def test_a_typed_pincode_leaves_the_screen_at_once(tmp_path):
         await player.say(typed)
         assert len(deleted) == before + 1, typed
     assert {one.step for one in parts.store.shown.of_chat(player.address)} - {"student"}, "other messages stay"
+    parts.close()
+
+
+async def with_a_pincode(tmp_path):
+    """An instance, and a student who chose one."""
+    channel = TerminalChannel()
+    parts = build(tmp_path, ROOT / "config.yml", RuleReader(), {"terminal": channel}, movable=True)
+    give_keys(parts)
+    player = Player(parts, channel)
+    await player.say("pincode")
+    await player.press("Pincode kiezen")
+    for _ in range(2):
+        await player.say("4821")
+    assert parts.store.pins.exists(player.address)
+    return parts, player
+
+
+async def test_it_goes_with_wis_alles(tmp_path):
+    parts, player = await with_a_pincode(tmp_path)
+    await player.say("wis alles")
+    await player.press("Alles, ook de band met mijn melding")
+    await player.press("Ja, wis alles")
+    assert parts.store.pins.chats() == []
+    parts.close()
+
+
+async def test_it_stays_with_a_report_and_goes_when_neither_draft_nor_report_is_left(tmp_path):
+    parts, player = await with_a_pincode(tmp_path)
+    await player.enter("melden")
+    for said in (STORY, "klaar", "anoniem", "goed", "klaar"):
+        await player.say(said)
+    await player.press("Ik wil met iemand praten")
+    await player.press("Versturen")
+    await player.move(timedelta(days=9))
+    assert parts.store.sessions.load(player.address) is None or not parts.store.sessions.load(player.address)["memory"]
+    assert parts.store.pins.exists(player.address)
+    for case in parts.store.links.of_chat(player.address):
+        parts.store.cases.close(case, "student", parts.clock.now())
+    await player.move(timedelta(days=9))
+    assert not parts.store.pins.exists(player.address)
     parts.close()
