@@ -86,7 +86,9 @@ def _given(world: World, kind: str, step) -> dict | None:
             cases = world.store.links.of_chat(world.address)
             if not cases:
                 return None
-            return {"case": rng.choice(cases), "event": rng.choice(list(world.conversation.events))}
+            flows, events = world.conversation.flows, world.conversation.events
+            of_a_case = [name for name, route in events.items() if any(slot.source == "zaken" for slot in flows[route.flow].slots.values())]
+            return {"case": rng.choice(cases), "event": rng.choice(of_a_case)}
         case "nog_eens":
             return {"text": world.typed}
         case "typen":

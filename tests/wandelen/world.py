@@ -181,7 +181,7 @@ def world(seed: str) -> Iterator[World]:
 def _watched(made: World, name: str, action):
     """Fails now and then, as an action may; and notes what it filed."""
 
-    def run(moment, **given):
+    def run(moment, /, **given):  # a flow may hand over a slot of that name too
         if made.rng.random() < 0.06:
             raise made.rng.choice(EXPECTED)
         before = made.cases()
