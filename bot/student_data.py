@@ -16,7 +16,7 @@ from bot.store import CaseRow, NoSuchCase, Store
 from flows.words import Words
 
 # What a flow's texts, lists and guards may name; `flows check` reads it too.
-NAMES = ("school", "ontvangers", "kan_melden", "zaken")
+NAMES = ("school", "ontvangers", "kan_melden", "zaken", "heeft_pin")
 
 
 class StudentData(Mapping[str, object]):
@@ -25,6 +25,7 @@ class StudentData(Mapping[str, object]):
     school        its name
     ontvangers    everybody who could open a report: id, naam, rol, leest (False: only keeps a recovery key)
     kan_melden    whether a report could be sealed to two holders
+    heeft_pin     whether a pincode stands before what was told or sent
     zaken         the reports of this chat: id, dag, stand, brieven (whether there is an answer)
     """
 
@@ -35,6 +36,7 @@ class StudentData(Mapping[str, object]):
             "ontvangers": self._holders,
             "kan_melden": lambda: bool(store.recipients.active()) and store.recipients.key_holders() >= 2,
             "zaken": self._cases,
+            "heeft_pin": lambda: store.pins.exists(address),
         }
         self._loaded: dict[str, object] = {}
 

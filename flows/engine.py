@@ -10,7 +10,7 @@ Effects are plain JSON, in the order in which they must happen:
 
 from __future__ import annotations
 
-import copy
+import json
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -23,7 +23,7 @@ from flows.session import IDLE, fits, is_idle, joined, new_session
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
     """One turn. `session` is None for somebody new; it is never changed, a new one comes back."""
-    play = _Turn(conversation, copy.deepcopy(dict(session)) if session else new_session(input.chance), input)
+    play = _Turn(conversation, json.loads(json.dumps(session)) if session else new_session(input.chance), input)
     play.run(now)
     return play.session, play.effects
 
@@ -54,7 +54,8 @@ class _Turn(Routing):
         if not fits(self.conversation, self.session):
             self._renew(aloud=self.input.event is None)
         # Who taps a button was told before what this is: the session is gone by its date, the message is not.
-        if self.session["at"] is None and (self.input.text is not None or self.input.entry is not None):
+        greets = self.session["at"] is None and (self.input.text is not None or self.input.entry is not None)
+        if greets:
             self.say("systeem", "welkom")
             self.effects[-1]["controls"] = True
         was_open = self.session["now"][0]["flow"] if self.session["now"] else None
@@ -62,6 +63,8 @@ class _Turn(Routing):
         if input.event is not None:
             self._event(input.event, now)
             return
+        if input.outcome is None and self.rested(now):
+            self.close_up()
         if input.outcome is not None:
             self._outcome(input.outcome)
         elif input.entry is not None:
@@ -70,7 +73,8 @@ class _Turn(Routing):
             self._button(input.button)
         elif input.text is not None:
             self._text(input.text)
-        self.session["at"] = now.isoformat()
+        self.session["at"] = None if greets and {"hide": True} in self.effects else now.isoformat()  # not greeted after all: the next time
+        self.session["before"] = self.session.get("before", False) and self.holds_something()
         if not self.session["now"] and not self._doing:
             self._rest(was_open)
 
@@ -84,6 +88,7 @@ class _Turn(Routing):
         news = [item for item in self.session.get("news", []) if item["flow"] in self.conversation.flows]
         nonce = self.session.get("nonce", 0) + 1
         self.session = {**new_session(), "memory": memory, "news": news, "nonce": nonce, "at": self.session.get("at")}
+        self.session["before"] = bool(memory)
         if aloud:  # an event may not say on a lock screen that there was something
             self.say("systeem", "vernieuwd")
 
@@ -94,6 +99,8 @@ class _Turn(Routing):
         reading = self.input.readings[0] if self.input.readings else Reading()
         self.seen = noticed(text, reading)
         step = self.step
+        if self.shut(self.session["now"]):
+            return self._knocked(text)
         if step and step.verb == "choose":
             option = pick_label(text, self.labels(step, self.frame))
             if option:
@@ -121,6 +128,19 @@ class _Turn(Routing):
             self.say("systeem", "zacht", buttons=False)
         self._route(reading)
 
+    def _knocked(self, text: str) -> None:
+        """Somebody writes after a rest, and the pincode comes first: more of a story is kept, and nothing is shown."""
+        control = self._control_word(text)
+        if control:
+            return self._control(control)
+        step = self.step
+        if (step.gather or step.adds) and self._fits_in(text) and not pick_exact(text, self.labels(step, self.frame)):
+            self._add(text)
+        if self._cannot_wait():
+            self.frame["crisis_seen"] = True
+            return self._crisis()
+        self.ask()
+
     def _cannot_wait(self) -> bool:
         """The text itself; or the story with it, unless it was answered before for what stands in it."""
         first, *rest = self.input.readings or (Reading(),)
@@ -143,6 +163,8 @@ class _Turn(Routing):
         if data.startswith("@"):
             name = data[1:]
             return self._control(name) if name in CONTROLS else self._entry(name)
+        if self.shut(self.session["now"]):
+            return self.ask()
         if data == self.session.get("last"):
             return  # the second tap of a double tap
         nonce, _, option = data.partition(":")

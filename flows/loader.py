@@ -66,9 +66,9 @@ def _try(problems: list[Problem], action) -> None:
 def _flow(path: Path, content: Path) -> Flow:
     raw = read_yaml(path)
     problems = [
-        Problem(path.name, line_of(raw, key), f"'{key}' kent een gesprek niet: alleen start, resume, slots en steps")
+        Problem(path.name, line_of(raw, key), f"'{key}' kent een gesprek niet: alleen start, resume, locked, slots en steps")
         for key in raw
-        if key not in ("start", "slots", "steps", "resume")
+        if key not in ("start", "slots", "steps", "resume", "locked")
     ]
     for key in ("start", "steps"):
         if key not in raw:
@@ -85,11 +85,12 @@ def _flow(path: Path, content: Path) -> Flow:
     slots = {str(name): _slot(kind or {}) for name, kind in (raw.get("slots") or {}).items()}
     if problems:
         raise ContentError(problems)
-    return Flow(path.stem, str(raw["start"]), steps, slots, read_words(content / f"{path.stem}.md"), path.name, bool(raw.get("resume")))
+    words, locked = read_words(content / f"{path.stem}.md"), raw.get("locked")
+    return Flow(path.stem, str(raw["start"]), steps, slots, words, path.name, bool(raw.get("resume")), str(locked) if locked else None)
 
 
 def _slot(kind: dict) -> Slot:
-    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"))
+    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"), plain=bool(kind.get("plain")))
 
 
 def _step(file: str, name: str, body: object, line: int) -> Step:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from flows.words import Label
+if TYPE_CHECKING:
+    from flows.words import Label
 
 NOT_A_WORD = re.compile(r"[^\w\s]|_")
 
@@ -41,11 +43,11 @@ def pick_label(text: str, labels: Mapping[str, Label]) -> str | None:
 
 def begins_with(text: str, label: Label) -> bool:
     """Whether `text` begins with one of the label's wordings, as whole words."""
-    return any(f"{plain(text)} ".startswith(f"{words} ") for words in _said({"": label})[""])
+    return any(f"{plain(text)} ".startswith(f"{words} ") for words in label.said)
 
 
-def _said(labels: Mapping[str, Label]) -> dict[str, list[str]]:
-    return {key: [plain(wording) for wording in (label.text, *label.wordings)] for key, label in labels.items()}
+def _said(labels: Mapping[str, Label]) -> dict[str, Sequence[str]]:
+    return {key: label.said for key, label in labels.items()}
 
 
 def _one_edit_apart(one: str, other: str) -> bool:

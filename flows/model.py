@@ -9,6 +9,7 @@ from functools import cached_property
 from flows.words import Words
 
 NOTICES = ("grounds", "phase", "identifying")
+LOCKS = ("always", "kept")
 VERBS = ("say", "choose", "write", "call", "do", "end")
 CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
 
@@ -84,16 +85,21 @@ class Slot:
     """What a flow may remember. `shared` outlives the flow; `source` is the list of data whose item the slot names.
 
     `notices`, one of NOTICES, for a shared slot: what is noticed in what the student tells gathers in it by itself.
+    `plain`: what an action puts in it says nothing of anybody.
     """
 
     shared: bool = False
     source: str | None = None
     notices: str | None = None
+    plain: bool = False
 
 
 @dataclass(frozen=True)
 class Flow:
-    """One conversation. Only declared slots are kept; a shared slot outlives the flow, in the session's memory."""
+    """One conversation. Only declared slots are kept; a shared slot outlives the flow, in the session's memory.
+
+    `locked`, one of LOCKS: after a rest the pincode stands before it, always or only before what was told before that rest.
+    """
 
     name: str
     start: str
@@ -102,6 +108,7 @@ class Flow:
     words: Words
     file: str
     resume: bool  # kept, and offered again, when something else comes in between
+    locked: str | None = None
 
 
 @dataclass(frozen=True)

@@ -64,9 +64,12 @@ class Play(Walker):
         self.walk()
 
     def _set_aside(self, for_crisis: bool = False) -> None:
+        guarded = self.take_guard_off()
         thread = self.session["now"]
         if thread and (for_crisis or self.conversation.flows[thread[0]["flow"]].resume):
             keep(self.session, thread, for_crisis)
+        elif thread and guarded:
+            self.still_news(thread)
         self.session["now"] = []
 
     def _crisis(self) -> None:
@@ -93,6 +96,9 @@ class Play(Walker):
         """With `keep` a story stays, as it does after seven days' rest."""
         if not self.session["now"]:
             return self.say("besturing", "niets_bezig")
+        if self.guarded():  # whoever cannot open it, cannot throw it away by accident either
+            self._set_aside()
+            return self.say("besturing", "dicht", buttons=False)
         if self.flow.name == "crisis":  # closes the card; what lies below it stays
             self.session["now"] = []
             return self.say("besturing", "kaart_weg", buttons=False)
@@ -107,7 +113,7 @@ class Play(Walker):
     def _terug(self) -> None:
         if not self.frame:
             return self._follow(self.conversation.entries["start"])
-        if not any(frame["past"] for frame in self.session["now"]):
+        if self.guarded() or not any(frame["past"] for frame in self.session["now"]):
             self.say("besturing", "begin", buttons=False)
             return self._again()
         while not self.frame["past"]:
@@ -115,9 +121,13 @@ class Play(Walker):
         self.frame.pop("open", None)
         self.frame["step"] = self.frame["past"].pop()
         self.drop(self.step.slot) if self.step.slot else None
+        corrected = self.frame.get("corrected")
+        if corrected and corrected["step"] == self.step.name and corrected["value"] is not None:  # back from a correction: as it was before
+            self.put(corrected["slot"], corrected["value"])
         self.walk()
 
     def _opnieuw(self) -> None:
+        self._set_aside()
         self.session.update(now=[], kept=[], memory={}, missed=0)
         self.say("besturing", "opnieuw", buttons=False)
         self._follow(self.conversation.entries["start"])
@@ -128,7 +138,8 @@ class Play(Walker):
     def _weg(self) -> None:
         """One tap: what is sensitive leaves the screen, an ordinary tip stays, nothing is withdrawn or lost."""
         self._set_aside()
-        self.effects.append({"hide": True})
+        self.close_up()
+        self.effects[:] = [{"hide": True}]
         tips = [key for key in self.conversation.words["besturing"] if key.startswith("tip_")]
         self.say("besturing", tips[self.input.chance % len(tips)], buttons=False)
 
@@ -152,7 +163,7 @@ class Play(Walker):
             return
         if self.session["kept"] and ended == "crisis":
             self._verder()
-        elif self.session["kept"] and ended:
+        elif self.session["kept"] and ended and not self.shut(self.session["kept"][-1]):
             flow = self.session["kept"][-1][0]["flow"]
             self.say("systeem", "hervat", gesprek=self.conversation.words["systeem"][f"gesprek_{flow}"].text)
         elif self.session["news"] and not self.session["told"]:

@@ -3,6 +3,7 @@
 now     the conversation that is open: frames, each called by the one before it
 kept    conversations that were interrupted, oldest first
 memory  shared slots;  news  what waits to be told;  nonce  makes the buttons of one turn unlike all others
+before  whether something is held from before the last rest (lock.py)
 """
 
 from __future__ import annotations
@@ -15,11 +16,23 @@ from flows.model import Conversation
 FORMAT = 1
 KEPT_AT_MOST = 3
 IDLE = timedelta(hours=1)
+REST = timedelta(minutes=10)  # so long without a word that somebody else may hold the phone
 
 
 def new_session(chance: int = 0) -> dict:
     """A session of somebody who never spoke. Its first nonce is any number: a button of a wiped session must be stale."""
-    return {"format": FORMAT, "nonce": chance % 1_000_000, "now": [], "kept": [], "memory": {}, "news": [], "told": True, "missed": 0, "at": None}
+    return {
+        "format": FORMAT,
+        "nonce": chance % 1_000_000,
+        "now": [],
+        "kept": [],
+        "memory": {},
+        "news": [],
+        "told": True,
+        "missed": 0,
+        "before": False,
+        "at": None,
+    }
 
 
 def new_frame(flow: str, start: str) -> dict:

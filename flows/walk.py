@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from flows.lock import Lock
 from flows.model import Flow, Step, Target
-from flows.saying import Speaker
 from flows.session import new_frame
 
 STEPS_AT_MOST = 100
@@ -13,7 +13,7 @@ class Runaway(Exception):
     """A flow went round without ever asking anything: a mistake in its YAML."""
 
 
-class Walker(Speaker):
+class Walker(Lock):
     """The open conversation, and the effects of this turn so far."""
 
     effects: list[dict]
@@ -77,6 +77,7 @@ class Walker(Speaker):
         elif road.kind == "resume":
             self.session["now"] = self.session["kept"].pop() if self.session["kept"] else []
         elif road.kind == "change":
+            self.frame["corrected"] = {"step": self.frame["step"], "slot": road.name, "value": self.held(road.name)}
             self.drop(road.name)
             asking = next(step for step in self.flow.steps.values() if step.waits and step.slot == road.name)
             self.frame["past"].append(self.frame["step"])
@@ -86,8 +87,8 @@ class Walker(Speaker):
 
     def leave(self, result: str | None) -> None:
         """Ends the open flow; a flow that called it goes on with the result."""
-        self.session["now"].pop()
-        if not self.session["now"]:
+        ended = self.session["now"].pop()
+        if not self.session["now"] or ended.get("guard"):
             return
         step = self.step
         if step.slot and result is not None:
@@ -105,6 +106,8 @@ class Walker(Speaker):
         for _ in range(STEPS_AT_MOST):
             if not self.frame:
                 return
+            if self.shut(self.session["now"]):
+                self.guard()
             step = self.step
             if step.when and not self.holds(step.when, self.frame):
                 self.go(step.otherwise or step.next)
@@ -161,6 +164,11 @@ class Walker(Speaker):
 
     def ask(self, suffix: str = "") -> None:
         """Says the open step with fresh buttons. Those of before are stale, unless this same question had them."""
+        if self.shut(self.session["now"]):
+            self.guard()
+            suffix = ""
+        if self.frame.get("corrected", {}).get("step") == self.step.name:
+            del self.frame["corrected"]  # the correction is done
         self.session["nonce"] += 1
         if not suffix:
             self.frame["since"] = self.session["nonce"]

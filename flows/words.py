@@ -17,6 +17,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from flows.markup import PLACE, Rich, read_markup
+from flows.matching import plain
 
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _markdown = MarkdownIt("commonmark")
@@ -49,6 +50,11 @@ class Label:
     text: str
     wordings: tuple[str, ...]
     line: int
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """All its wordings as they are compared with what was typed."""
+        return tuple(plain(wording) for wording in (self.text, *self.wordings))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ def wipe(moment: Moment, wat: str) -> dict:
     """Forgets this conversation; with `alles` also what ties this chat to a report. A report itself stays with its readers."""
     if wat == "alles":
         moment.store.links.drop_chat(moment.address)
+    if not moment.store.links.of_chat(moment.address):  # nothing is left for a pincode to stand before
+        moment.store.pins.drop(moment.address)
     clear_screen(moment)
     moment.forget = True
     return {}

@@ -214,4 +214,7 @@ def _tidy(store: Store, now: datetime, rules: Rules) -> None:
         for case in store.cases.closed_without_end():
             store.due.plan("erase_case", case.id, (case.closed_at or now) + rules.case_keeps)
         store.seen.forget_before(now - SEEN_KEPT)
-        store.scrub_daily(now)
+        if store.scrub_daily(now):
+            for address in store.pins.chats():  # with no draft and no report left it stands before nothing
+                if store.sessions.load(address) is None and not store.links.of_chat(address):
+                    store.pins.drop(address)

@@ -18,6 +18,7 @@ from bot.store.database import FILE, Connection
 from bot.store.due import Due, DueRow
 from bot.store.links import Links
 from bot.store.outbox import OutboxRows, Row
+from bot.store.pins import Pins
 from bot.store.recipients import BadInvitation, BadKey, NoSuchRecipient, Recipient, Recipients
 from bot.store.seen import Seen
 from bot.store.sessions import Sessions
@@ -56,6 +57,7 @@ class Store:
         self.due = Due(db)
         self.cases = Cases(db, self.recipients, self.links, self.due)
         self.sign_in = SignIn(db)
+        self.pins = Pins(db)
 
     @classmethod
     def open(cls, data: Path, key: ServerKey) -> Store:
@@ -78,12 +80,17 @@ class Store:
         """Wipes the traces of what was erased; done at once after an erasing, and by every sweep. False when another process was reading."""
         return self._db.scrub()
 
-    def scrub_daily(self, now: datetime) -> None:
-        """Once a day wipes the traces of what goes all day long (delivered messages, older versions of a draft). Within a transaction."""
+    def scrub_daily(self, now: datetime) -> bool:
+        """Once a day wipes the traces of what goes all day long (delivered messages, older versions of a draft). Within a transaction.
+
+        True when this was the first time today.
+        """
         today = str(now.date())
-        if self.settings.get(_SCRUBBED) != today:
+        first = self.settings.get(_SCRUBBED) != today
+        if first:
             self.settings.set(_SCRUBBED, today)
             self._db.erased()
+        return first
 
     def close(self) -> None:
         self._db.close()

@@ -156,3 +156,16 @@ CREATE INDEX due_at ON due(state, at)
 def _muted_links(db: Database) -> None:
     # 1: the chat blocked the bot, so that a recipient hears that nobody reads along. Which chat that is stays in the tag.
     _make(db, "ALTER TABLE links ADD COLUMN muted INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations(name="0006_pins")
+def _pins(db: Database) -> None:
+    _make(
+        db,
+        """
+CREATE TABLE pins (  -- the pincode of a chat, for who chose one
+  chat BLOB PRIMARY KEY,  -- keyed hash
+  body BLOB NOT NULL  -- server key: address, slow hash, wrong tries
+) STRICT, WITHOUT ROWID
+""",
+    )

@@ -6,7 +6,7 @@ from flows.model import CONTROLS, Conversation, Route
 from flows.words import Problem
 
 FILE = "routes.yml"
-NEEDED = ("welkom", "hulp", "crisis", "wissen")
+NEEDED = ("welkom", "hulp", "crisis", "wissen", "pin")
 
 
 def check(conversation: Conversation) -> list[Problem]:
@@ -42,8 +42,16 @@ def check(conversation: Conversation) -> list[Problem]:
         for name in conversation.in_story
         if name not in conversation.intents or not conversation.intents[name].answer
     ]
-    flows = [name for name, flow in conversation.flows.items() if f"gesprek_{name}" not in conversation.words["systeem"] and flow.resume]
-    return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in flows]
+    nameless = sorted(name for name in _interrupted(conversation) if f"gesprek_{name}" not in conversation.words["systeem"])
+    return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in nameless]
+
+
+def _interrupted(conversation: Conversation) -> set[str]:
+    """Flows that can be kept and offered again: each that begins by itself, for a crisis keeps whatever was open."""
+    routes = [route for group in (conversation.intents, conversation.entries, conversation.events) for route in group.values()]
+    roads = [road for flow in conversation.flows.values() for step in flow.steps.values() for road in step.targets if road.kind == "start"]
+    begun = {route.flow for route in routes if route.flow} | {road.name for road in roads}
+    return (begun & conversation.flows.keys()) - {"crisis"}
 
 
 def _route(conversation: Conversation, name: str, route: Route) -> list[str]:

@@ -7,7 +7,7 @@ from flows.words import Problem, Section
 
 SUFFIXES = ("_meer", "_opnieuw")
 # What the shell fills in everywhere; its own list is bot/student_data.py, and a test holds the two together.
-DATA = {"school", "ontvangers", "kan_melden", "zaken"}
+DATA = {"school", "ontvangers", "kan_melden", "zaken", "heeft_pin"}
 BUTTON_AT_MOST = 64  # bytes that a button may carry, as Telegram has it
 
 
@@ -45,13 +45,14 @@ def _flow(conversation: Conversation, flow: Flow) -> list[Problem]:
             if len(option.encode()) > BUTTON_AT_MOST - 8
         ]
     for section in flow.words.values():
-        if _step_of(flow, section.key) is None:
+        if step_of(flow, section.key) is None:
             problems.append(Problem(file, section.line, f"de tekst '{section.key}' hoort bij geen stap: haal hem weg, of geef de stap die naam"))
         problems += _places(file, section, known)
     return problems
 
 
-def _step_of(flow: Flow, key: str) -> Step | None:
+def step_of(flow: Flow, key: str) -> Step | None:
+    """The step that a text of this name belongs to, as its own or as another wording of it."""
     for step in flow.steps.values():
         variants = [f"{step.name}{suffix}" for suffix in ("", *SUFFIXES)]
         if key in variants or (step.variant and any(key.startswith(f"{name}_") for name in variants)):

@@ -24,8 +24,15 @@ class Play:
 
     def __init__(self, conversation=CONVERSATION, cases=(), can_report=True, succeeds=True, people=None):
         self.conversation, self.session, self.now = conversation, None, MONDAY
-        self.data = {"school": "mbo Test", "ontvangers": PEOPLE if people is None else people, "kan_melden": can_report, "zaken": list(cases)}
+        self.data = {
+            "school": "mbo Test",
+            "ontvangers": PEOPLE if people is None else people,
+            "kan_melden": can_report,
+            "zaken": list(cases),
+            "heeft_pin": False,
+        }
         self.succeeds = succeeds
+        self.pin_right = False
         self.done: list[dict] = []
         self.effects: list[dict] = []
 
@@ -50,6 +57,7 @@ class Play:
             if effects and "do" in effects[-1]:
                 self.done.append(effects[-1])
                 values = {"antwoord_uiterlijk": "woensdag", "gesprek_uiterlijk": "maandag", "brieven": "Noor schreef: hoi"}
+                values |= {"klopt": "ja", "ontgrendeld": True} if self.pin_right else {"klopt": "nee"}
                 came_in = {"outcome": {"ok": self.succeeds, "values": values}}
         return self.said
 

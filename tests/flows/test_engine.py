@@ -387,3 +387,28 @@ def test_a_long_no_is_no_refusal():
     play.say(STORY, "ervaring_werkvloer", story=True)
     assert play.say("nee dat was gisteren pas", "nee") != ["vertellen.genoeg"]
     assert play.say("nee", "nee") == ["vertellen.genoeg"]
+
+
+def test_the_first_word_of_somebody_may_be_weg_and_then_not_even_the_welcome_is_on_the_screen():
+    play = Play()
+    assert [name.rstrip("123") for name in play.say("weg")] == ["besturing.tip_"]
+    assert play.effects[0] == {"hide": True}
+    assert play.say("hoi", "groet")[0] == "systeem.welkom"
+
+
+def test_going_back_from_a_correction_leaves_everything_as_it_was():
+    for slot, value in (("wens", "praten"), ("manier", "anoniem")):
+        play = to_preview(Play())
+        play.press(slot)
+        assert play.say("terug") == ["melden.controle"]
+        assert play.session["now"][0]["slots"][slot] == value
+    play = to_preview(Play())
+    play.press("manier")
+    assert play.press("naam") == ["melden.naam"]
+    assert play.say("terug") == ["melden.manier"]
+    assert play.say("terug") == ["melden.controle"] and "anoniem" in play.text
+    play.press("verhaal")
+    play.say("iets heel anders")
+    assert play.say("terug") == ["melden.controle"] and STORY in play.text
+    assert play.press("versturen")[0] == "melden.bon"
+    assert play.done[0]["with"]["verhaal"] == STORY

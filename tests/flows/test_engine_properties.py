@@ -52,11 +52,14 @@ class AnyStudent(RuleBasedStateMachine):
         self.play.turn(event={"event": kind, "zaak": "z1"})
         self._after()
 
-    @rule(hours=st.integers(0, 200), succeeds=st.booleans(), can=st.booleans())
-    def time_goes_by_and_the_world_changes(self, hours, succeeds, can):
-        self.play.wait(hours=hours)
-        self.play.succeeds = succeeds
+    @rule(minutes=st.sampled_from([1, 9, 11, 90, 12_000]), succeeds=st.booleans(), can=st.booleans(), pin=st.booleans(), right=st.booleans())
+    def time_goes_by_and_the_world_changes(self, minutes, succeeds, can, pin, right):
+        self.play.wait(minutes=minutes)
+        self.play.succeeds, self.play.pin_right = succeeds, right
         self.play.data["kan_melden"] = can
+        if pin != self.play.data["heeft_pin"] or minutes > 10:  # what was said before stays said
+            self.play.effects = []
+        self.play.data["heeft_pin"] = pin
 
     @rule(word=st.sampled_from(["stop", "hulp", "weg", "wis alles", "opnieuw"]))
     def a_control_word_works_in_one_step(self, word):
@@ -78,6 +81,13 @@ class AnyStudent(RuleBasedStateMachine):
         for frame in (frame for thread in [session["now"], *session["kept"]] for frame in thread):
             slots = CONVERSATION.flows[frame["flow"]].slots
             assert all(name in slots and not slots[name].shared for name in frame["slots"])
+
+    @invariant()
+    def nothing_that_was_sent_is_shown_before_the_pincode(self):
+        opened = self.play.session and self.play.session["memory"].get("ontgrendeld")
+        if self.play.data["heeft_pin"] and not opened:
+            flows = {name.split(".")[0] for name in self.play.said} & CONVERSATION.flows.keys()
+            assert not [name for name in flows if CONVERSATION.flows[name].locked == "always"]
 
     @invariant()
     def it_is_bounded_json(self):

@@ -28,6 +28,7 @@ SAMPLES = {
         "INSERT INTO links(case_tag, chat_tag, body) VALUES (x'01', x'02', x'03')",
     ],
     "0002_muted_links": ["INSERT INTO links(case_tag, chat_tag, body, muted) VALUES (x'04', x'02', x'03', 1)"],
+    "0006_pins": ["INSERT INTO pins(chat, body) VALUES (x'01', x'02')"],
 }
 
 
