@@ -41,6 +41,14 @@ def texts_to_read(conversation: Conversation, session: Mapping | None, text: str
     return [text]
 
 
+def takes_secret(conversation: Conversation, session: Mapping | None) -> bool:
+    """Whether the open step asks for something that nobody else may read."""
+    if not session or not session["now"] or not fits(conversation, session):
+        return False
+    frame = session["now"][-1]
+    return conversation.flows[frame["flow"]].steps[frame["step"]].secret
+
+
 class _Turn(Routing):
     """One turn of one chat: what came in, and which move it asks for."""
 
@@ -62,6 +70,8 @@ class _Turn(Routing):
         if input.event is not None:
             self._event(input.event, now)
             return
+        if self.session.pop("shut", False):
+            self.say("systeem", "dicht", buttons=False)
         if input.outcome is not None:
             self._outcome(input.outcome)
         elif input.entry is not None:
@@ -71,8 +81,10 @@ class _Turn(Routing):
         elif input.text is not None:
             self._text(input.text)
         self.session["at"] = now.isoformat()
-        if not self.session["now"] and not self._doing:
-            self._rest(was_open)
+        if not self._doing:
+            self.forget_fleeting()
+            if not self.session["now"]:
+                self._rest(was_open)
 
     @property
     def _doing(self) -> bool:
@@ -104,8 +116,8 @@ class _Turn(Routing):
         entry = None if step and step.verb == "write" else pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
         if entry:
             return self._entry(entry)
-        if step and step.gather and pick_exact(text, self.labels(step, self.frame)):
-            return self._picked("klaar")
+        if step and step.verb == "write" and (option := pick_exact(text, self.labels(step, self.frame))):
+            return self._picked(option)
         if step and step.verb == "choose" and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels):
             return self._again()  # said where nothing can be done with it: no reason to stop
         if self._cannot_wait():
@@ -204,7 +216,7 @@ class _Turn(Routing):
     def _picked(self, option: str) -> None:
         step, frame = self.step, self.frame
         self.session["missed"] = 0
-        if step.verb == "write" and not (self.held(step.slot) or step.empty):
+        if step.verb == "write" and option == "klaar" and not (self.held(step.slot) or step.empty):
             return self.ask("_opnieuw")
         if option == "meer" and step.source:
             pages = -(-len(self.items(step, frame)) // step.page)
@@ -221,7 +233,7 @@ class _Turn(Routing):
             self.put(step.slot, option)
         elif step.verb == "write":
             frame.pop("open", None)
-            if self.held(step.slot) is None:
+            if option == "klaar" and self.held(step.slot) is None:
                 self.put(step.slot, "")
         frame.pop("page", None)
         self.go(self.road_of(step, option))
@@ -244,7 +256,7 @@ class _Turn(Routing):
             if reading.crisis_doubt:
                 self.say("systeem", "zacht", buttons=False)
             return
-        asked = "?" in text or begins_with(text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
+        asked = "?" in text or (not step.secret and begins_with(text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"]))
         if asked and reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents:
             return self._route(reading)
         if asked:

@@ -50,6 +50,13 @@ class Walker(Speaker):
             slot = self.flow.slots.get(name)
             (self.session["memory"] if slot and slot.shared else self.frame["slots"]).pop(name, None)
 
+    def forget_fleeting(self) -> None:
+        """What is only for this turn goes with it, wherever it stands."""
+        for frame in (frame for thread in [self.session["now"], *self.session["kept"]] for frame in thread):
+            for name, slot in self.conversation.flows[frame["flow"]].slots.items():
+                if slot.fleeting:
+                    (self.session["memory"] if slot.shared else frame["slots"]).pop(name, None)
+
     # roads ------------------------------------------------------------------------------------------------------
 
     def enter(self, flow: str, fill: dict) -> None:
@@ -120,7 +127,7 @@ class Walker(Speaker):
                     self.put(step.slot, value)
                 if value is None or step.add or self.frame.get("open") == step.name:
                     return self.ask()
-                self.go(self.road_of(step, value))
+                self.go(self.road_of(step, value) if step.verb == "choose" else step.next)
             elif step.verb == "call":
                 self._call(step)
             elif step.verb == "do":
