@@ -16,6 +16,7 @@ PEOPLE = [
     {"id": "samir", "naam": "Samir", "rol": "vervanger", "leest": True},
     {"id": "ilse", "naam": "Ilse", "rol": "noodsleutel", "leest": False},
 ]
+NOTES = [{"id": "n1", "dag": "maandag 23 november", "tekst": "weer die pas", "begin": "weer die pas"}]
 CASE = {"id": "z1", "dag": "maandag 23 november", "stand": "wacht", "brieven": True}
 
 
@@ -25,6 +26,12 @@ class Play:
     def __init__(self, conversation=CONVERSATION, cases=(), can_report=True, succeeds=True, people=None):
         self.conversation, self.session, self.now = conversation, None, MONDAY
         self.data = {"school": "mbo Test", "ontvangers": PEOPLE if people is None else people, "kan_melden": can_report, "zaken": list(cases)}
+        self.data |= {
+            "koppelingen": list(cases),
+            "heeft_notitieboek": False,
+            "notities": NOTES,
+            "maanden": [{"id": "2027-01", "naam": "januari 2027"}],
+        }
         self.succeeds = succeeds
         self.done: list[dict] = []
         self.effects: list[dict] = []
