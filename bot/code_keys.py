@@ -20,7 +20,7 @@ from bot.store import Store
 
 SALT = "code_zout"
 FREE_IN_A_CHAT = 5
-FREE_IN_ALL = 20
+FREE_IN_ALL = 200  # in an hour: a class that mistypes together stays well below
 LONGEST_WAIT = timedelta(minutes=15)
 REMEMBERED = timedelta(hours=1)
 BETWEEN = timedelta(seconds=60)  # once there were too many in all: a third of a second in sixty is half a percent of the time
@@ -50,6 +50,7 @@ class Brake:
         self._recent: deque[datetime] = deque()
         self._turns: dict[str, datetime] = {}
         self._next: datetime | None = None
+        self._tidy_at = 1000  # chats: who tries from many may not fill the memory
 
     def allows(self, chat: str, now: datetime, in_line: bool) -> bool:
         """Whether this chat may try now. `in_line`: as one of all who try to open something; else only its own wrong codes count."""
@@ -81,9 +82,10 @@ class Brake:
     def _forget(self, now: datetime) -> None:
         while self._recent and self._recent[0] <= now - REMEMBERED:
             self._recent.popleft()
-        if len(self._wrong) + len(self._turns) > 1000:  # who tries from a thousand chats may not fill the memory
+        if len(self._wrong) + len(self._turns) > self._tidy_at:
             self._wrong = {chat: seen for chat, seen in self._wrong.items() if seen[1] > now - REMEMBERED}
             self._turns = {chat: at for chat, at in self._turns.items() if at > now - REMEMBERED}
+            self._tidy_at = 2 * max(500, len(self._wrong) + len(self._turns))
 
 
 class CodeKeys:

@@ -25,8 +25,8 @@ def long_day(when: datetime) -> str:
 
 
 def date_of(iso: str) -> str:
-    """`dinsdag 24 november` of a date that is kept as 2026-11-24."""
-    return format_date(date.fromisoformat(iso), "EEEE d MMMM", locale="nl")
+    """`24 november 2026` of a date that is kept as 2026-11-24."""
+    return format_date(date.fromisoformat(iso), "d MMMM y", locale="nl")
 
 
 def month(first: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import get_close_matches
 
 from babel.dates import get_month_names
 
@@ -16,8 +17,10 @@ def typed_day(text: str, today: date) -> date | None:
     """The day in `text`; without a year the first one after `today`. None when it is no day."""
     typed = re.sub(r"^(?:op|vanaf|rond)\s+", "", text.strip().lower().rstrip(".!"))
     if hit := _WORDS.match(typed):
-        names = get_month_names("wide", locale="nl").items()
-        month = next((number for number, name in names if name.startswith(_SHORT.get(hit[2], hit[2]))), None)
+        names = {name: number for number, name in get_month_names("wide", locale="nl").items()}
+        typed_name = _SHORT.get(hit[2], hit[2])
+        meant = [name for name in names if name.startswith(typed_name)] or get_close_matches(typed_name, names, n=1, cutoff=0.8)
+        month = names[meant[0]] if meant else None
     elif hit := _NUMBERS.match(typed):
         month = int(hit[2])
     else:

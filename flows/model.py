@@ -144,6 +144,11 @@ class Conversation:
         """The slots that do not outlive a rest."""
         return {slot for flow in self.flows.values() for slot, kind in flow.slots.items() if kind.passing}
 
+    @cached_property
+    def fleeting(self) -> set[str]:
+        """The slots that do not outlive a turn, in whichever flow."""
+        return {slot for flow in self.flows.values() for slot, kind in flow.slots.items() if kind.fleeting}
+
     @property
     def shared(self) -> set[str]:
         return {slot for flow in self.flows.values() for slot, kind in flow.slots.items() if kind.shared}

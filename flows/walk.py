@@ -52,10 +52,10 @@ class Walker(Speaker):
 
     def forget_fleeting(self) -> None:
         """What is only for this turn goes with it, wherever it stands."""
-        for frame in (frame for thread in [self.session["now"], *self.session["kept"]] for frame in thread):
-            for name, slot in self.conversation.flows[frame["flow"]].slots.items():
-                if slot.fleeting:
-                    (self.session["memory"] if slot.shared else frame["slots"]).pop(name, None)
+        frames = [frame for thread in [self.session["now"], *self.session["kept"]] for frame in thread]
+        for holder in [self.session["memory"], *(frame["slots"] for frame in frames)]:
+            for name in self.conversation.fleeting:
+                holder.pop(name, None)
 
     # roads ------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.actions.codes import NoCode, count_code, make_code, open_code
+from bot.actions.codes import NoCode, count_code, make_code, open_code, shut_opened
 from bot.actions.notebook import NotADay, NothingChosen, add_note, add_story, begin_notebook, remind_of_notebook, take_notes
 from bot.actions.own_cases import add_to_case, check_in, close_case, read_letters
 from bot.actions.sending import call_me, deliver
@@ -19,7 +19,7 @@ ACTIONS: Mapping[str, Callable[..., dict]] = {
     action.__name__: action
     for action in (
         *(deliver, call_me, read_letters, add_to_case, check_in, close_case),
-        *(make_code, count_code, open_code),
+        *(make_code, count_code, open_code, shut_opened),
         *(begin_notebook, add_note, add_story, remind_of_notebook, take_notes),
         *(wipe, wipe_notebook),
     )

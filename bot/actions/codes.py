@@ -88,6 +88,11 @@ def _lock(kept: Mapping[str, str]) -> Lock:
     return Lock(kept["merk"], kept["sleutel"])
 
 
+def shut_opened(moment: Moment) -> dict:
+    """What a code opened is shut: the flow drops it, and there is nothing else to close."""
+    return {}
+
+
 def letters_of(moment: Moment, case_id: str) -> str:
     """The answers of a case of this chat: those that its code opened, or those that its link keeps. Raises NoSuchCase when there are none."""
     opened = str(moment.opened.get("brieven") or "") if moment.opened.get("zaak") == case_id else ""
