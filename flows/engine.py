@@ -257,7 +257,10 @@ class _Turn(Routing):
                 self.say("systeem", "zacht", buttons=False)
             return
         asked = "?" in text or (not step.secret and begins_with(text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"]))
-        if asked and reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents:
+        # A code is read by nobody, so what was read here is none; half of one may look like anything.
+        told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
+        sure = reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents
+        if (asked or told) and sure:
             return self._route(reading)
         if asked:
             return self.ask("_opnieuw")

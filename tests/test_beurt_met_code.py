@@ -10,11 +10,14 @@ import pytest
 
 from bot.channels.terminal import TerminalChannel
 from bot.codes import mended
+from bot.followup.rules import begin
 from bot.player import Player
 from bot.reading.rules import RuleReader
+from bot.store import NoSuchCase
 from bot.wire import ROOT, Parts, build
 from tests.beloften.sporen import all_bytes, found_in
 from tests.golden import give_keys
+from tests.store.world import code_key
 
 
 class Listening(RuleReader):
@@ -145,3 +148,22 @@ async def test_a_notebook_goes_a_year_after_its_last_note(parts: Parts):
     await student.move(timedelta(days=2))
     assert parts.store.notebooks.of_chat(student.address) is None
     assert parts.store._db.one("SELECT count(*) FROM notes")[0] == 0
+
+
+async def test_a_case_of_which_the_code_never_comes_back_still_ends(parts: Parts):
+    """As any other: two check-ins that waited in vain, thirty days of silence, and then its days; counted from the day, never from the hour."""
+    store, student = parts.store, Player(parts, parts.channel)
+    with store.transaction():
+        case = store.cases.file("code", {"verhaal": "pas"}, ["vertrouwenspersoon", "vervanger"], parts.clock.now())
+        store.codes.tie(case, store.codes.lock_of(code_key()), [])
+        begin(store, case, parts.turns.rules.promises(parts.clock.now()))
+    store.cases.answer(case, "vertrouwenspersoon", "Dag", parts.clock.now())
+    days = 0
+    while store.cases.state_of(case).closed_at is None:
+        assert await student.move(timedelta(days=1)) == []
+        days += 1
+        assert days < 120, "it is open for ever"
+    assert days > 30 and store.cases.state_of(case).closed_at.timestamp() % 86_400 == 0 and not store.codes.has_code(case)
+    await student.move(timedelta(days=92))
+    with pytest.raises(NoSuchCase):
+        store.cases.state_of(case)

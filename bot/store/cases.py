@@ -220,7 +220,7 @@ class Cases:
         terms = {name: to_time(at) for name, at in json.loads(promises).items()}
         answered_at, closed_at, heard_at = (to_time(at) if at is not None else None for at in (answered, closed, heard))
         first = terms.get("first_answer")
-        reachable = state != CLOSED and self._links.reaches(case_id)
+        reachable = state != CLOSED and (self._links.reaches(case_id) or self._codes.has_code(case_id))
         return CaseRow(case_id, way, state, to_time(received), first, answered_at, reachable, closed_at, heard_at, check_ins, bool(reminded), terms)
 
     def _keys(self, holders: dict, strict: bool = False) -> set[str]:
