@@ -80,9 +80,11 @@ class StudentData(Mapping[str, object]):
         opened = self._opened.get("zaak")
         for case_id in [*linked, *([opened] if opened and opened not in linked else [])]:
             try:
-                cases.append(self._case(self._store.cases.state_of(case_id)))
+                case = self._store.cases.state_of(case_id)
             except NoSuchCase:
                 continue
+            if case.closed_at is None:  # one that a code opened may be closed since
+                cases.append(self._case(case))
         return cases
 
     def _case(self, case: CaseRow) -> dict:

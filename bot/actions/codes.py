@@ -94,9 +94,9 @@ def shut_opened(moment: Moment) -> dict:
 
 
 def letters_of(moment: Moment, case_id: str) -> str:
-    """The answers of a case of this chat: those that its code opened, or those that its link keeps. Raises NoSuchCase when there are none."""
+    """The answers of a case of this chat: those that its link keeps, or else those that its code opened. Raises NoSuchCase when there are none."""
     opened = str(moment.opened.get("brieven") or "") if moment.opened.get("zaak") == case_id else ""
-    text = opened or as_text(moment, moment.store.cases.letters(case_id))
+    text = as_text(moment, moment.store.cases.letters(case_id)) or opened
     if not text:
         raise NoSuchCase
     return text

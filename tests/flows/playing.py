@@ -33,6 +33,7 @@ class Play:
             "maanden": [{"id": "2027-01", "naam": "januari 2027"}],
         }
         self.succeeds = succeeds
+        self.code = "telt"
         self.done: list[dict] = []
         self.effects: list[dict] = []
 
@@ -57,8 +58,13 @@ class Play:
             if effects and "do" in effects[-1]:
                 self.done.append(effects[-1])
                 values = {"antwoord_uiterlijk": "woensdag", "gesprek_uiterlijk": "maandag", "brieven": "Noor schreef: hoi"}
-                came_in = {"outcome": {"ok": self.succeeds, "values": values}}
+                came_in = {"outcome": {"ok": self.succeeds, "values": values | self.of_code()}}
         return self.said
+
+    def of_code(self) -> dict:
+        """What actions on codes and notebooks give back."""
+        opened = {"zaak": "z1", "brieven": "Noor schreef: hoi"}
+        return {"woorden": "vijf", "slot_van_code": {}, "code_uitkomst": self.code, "nieuwe_code": {"merk": "m"}, "met_code": opened, "zaak": "z1"}
 
     def wait(self, **by) -> None:
         self.now += timedelta(**by)

@@ -52,15 +52,23 @@ class AnyStudent(RuleBasedStateMachine):
         self.play.turn(event={"event": kind, "zaak": "z1"})
         self._after()
 
-    @rule(hours=st.integers(0, 200), succeeds=st.booleans(), can=st.booleans())
-    def time_goes_by_and_the_world_changes(self, hours, succeeds, can):
+    @rule(
+        hours=st.integers(0, 200),
+        succeeds=st.booleans(),
+        can=st.booleans(),
+        code=st.sampled_from(["telt", "fout", "wacht", "geen_woorden", "zaak", "vraag", "notitieboek"]),
+    )
+    def time_goes_by_and_the_world_changes(self, hours, succeeds, can, code):
         self.play.wait(hours=hours)
+        self.play.code = code
+        self.play.data["heeft_notitieboek"] = can != succeeds
         self.play.succeeds = succeeds
         self.play.data["kan_melden"] = can
 
     @rule(word=st.sampled_from(["stop", "hulp", "weg", "wis alles", "opnieuw"]))
     def a_control_word_works_in_one_step(self, word):
         said = self.play.say(word)
+        assert word == "hulp" or word == "wis alles" or not CONVERSATION.passing & set(self.play.session["memory"])
         expected = {"stop": "besturing.", "hulp": "hulp.hulp", "weg": "besturing.tip_", "wis alles": "wissen.", "opnieuw": "besturing.opnieuw"}[word]
         assert any(name.startswith(expected) for name in said), (word, said)
         self._after()
@@ -78,6 +86,12 @@ class AnyStudent(RuleBasedStateMachine):
         for frame in (frame for thread in [session["now"], *session["kept"]] for frame in thread):
             slots = CONVERSATION.flows[frame["flow"]].slots
             assert all(name in slots and not slots[name].shared for name in frame["slots"])
+
+    @invariant()
+    def nothing_that_is_for_one_turn_outlives_it(self):
+        session = self.play.session or {"now": [], "kept": [], "memory": {}}
+        slots = [session["memory"], *(frame["slots"] for thread in [session["now"], *session["kept"]] for frame in thread)]
+        assert not any(CONVERSATION.fleeting & set(held) for held in slots)
 
     @invariant()
     def it_is_bounded_json(self):
