@@ -57,6 +57,7 @@ class Retention(Part):
 
     session_days: int = Field(7, alias="gesprek_dagen", ge=1, le=7)
     case_days: int = Field(90, alias="zaak_dagen", ge=1, le=90)
+    notebook_days: int = Field(365, alias="notitieboek_dagen", ge=180, le=365)  # shorter than a stage would lose what it is for
 
 
 class Holiday(Part):

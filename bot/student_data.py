@@ -6,17 +6,20 @@ Loads what is asked for, and only then: most turns ask for nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from textwrap import shorten
 
 from bot.channels.base import Address
 from bot.config import Config
-from bot.dates import day
+from bot.dates import AMSTERDAM, day, month
 from bot.followup.rules import Rules
 from bot.store import CaseRow, NoSuchCase, Store
 from flows.words import Words
 
 # What a flow's texts, lists and guards may name; `flows check` reads it too.
-NAMES = ("school", "ontvangers", "kan_melden", "zaken", "heeft_pin")
+NAMES = ("school", "ontvangers", "kan_melden", "zaken", "heeft_pin", "koppelingen", "heeft_notitieboek", "notities", "maanden")
+MONTHS = 11  # a notebook is kept for a year
+BEGIN = 36  # characters of a note on a button
 
 
 class StudentData(Mapping[str, object]):
@@ -26,17 +29,26 @@ class StudentData(Mapping[str, object]):
     ontvangers    everybody who could open a report: id, naam, rol, leest (False: only keeps a recovery key)
     kan_melden    whether a report could be sealed to two holders
     heeft_pin     whether a pincode stands before what was told or sent
-    zaken         the reports of this chat: id, dag, stand, brieven (whether there is an answer)
+    zaken         the reports of this chat, and the one that a code opened: id, dag, stand, brieven (whether there is an answer)
+    koppelingen   the reports that only this chat leads to, for they have no code: id, dag
+    heeft_notitieboek   whether this chat writes in one, or a code opened one
+    notities      the notes of the notebook that a code opened: id, dag, tekst, begin
+    maanden       the months to come: id (2027-02), naam
     """
 
     def __init__(self, store: Store, config: Config, rules: Rules, words: Words, address: Address, now: datetime, memory: Mapping[str, object]):
         self._store, self._rules, self._words, self._address, self._now, self._memory = store, rules, words, address, now, memory
+        self._opened: Mapping = memory.get("met_code") or {}
         self._load: dict[str, Callable[[], object]] = {
             "school": lambda: config.school,
             "ontvangers": self._holders,
             "kan_melden": lambda: bool(store.recipients.active()) and store.recipients.key_holders() >= 2,
             "zaken": self._cases,
             "heeft_pin": lambda: store.pins.exists(address),
+            "koppelingen": self._links,
+            "heeft_notitieboek": lambda: bool(self._opened.get("notitieboek") or store.notebooks.of_chat(address)),
+            "notities": self._notes,
+            "maanden": self._months,
         }
         self._loaded: dict[str, object] = {}
 
@@ -66,17 +78,33 @@ class StudentData(Mapping[str, object]):
 
     def _cases(self) -> list[dict]:
         cases = []
-        for case_id in self._store.links.of_chat(self._address):
+        linked = self._store.links.of_chat(self._address)
+        opened = self._opened.get("zaak")
+        for case_id in [*linked, *([opened] if opened and opened not in linked else [])]:
             try:
-                cases.append(self._case(self._store.cases.state_of(case_id)))
+                case = self._store.cases.state_of(case_id)
             except NoSuchCase:
                 continue
+            if case.closed_at is None:  # one that a code opened may be closed since
+                cases.append(self._case(case))
         return cases
 
     def _case(self, case: CaseRow) -> dict:
-        letters = self._store.cases.letters(case.id)
+        answered, unread = self._store.codes.waiting(case.id)
         waits = "stand_te_laat" if case.first_answer_by and case.first_answer_by < self._now else "stand_wacht"
         key = waits if case.answered_at is None else f"stand_{case.state}"
         until = day(case.first_answer_by) if case.first_answer_by else ""
-        news = "stand_ongelezen" if any(not letter.read for letter in letters) else key
-        return {"id": case.id, "dag": day(case.received_at), "stand": self._words.say(news, datum=until), "brieven": bool(letters)}
+        news = "stand_ongelezen" if unread else key
+        return {"id": case.id, "dag": day(case.received_at), "stand": self._words.say(news, datum=until), "brieven": answered}
+
+    def _links(self) -> list[dict]:
+        cases = [case for case in self._store.links.of_chat(self._address) if not self._store.codes.has_code(case)]
+        return [{"id": case, "dag": day(self._store.cases.state_of(case).received_at)} for case in cases]
+
+    def _notes(self) -> list[dict]:
+        return [{**note, "begin": shorten(note["tekst"], BEGIN, placeholder="…")} for note in self._opened.get("notities") or ()]
+
+    def _months(self) -> list[dict]:
+        today = self._now.astimezone(AMSTERDAM).date()
+        firsts = [date(today.year + (today.month + ahead) // 12, (today.month + ahead) % 12 + 1, 1) for ahead in range(MONTHS)]
+        return [{"id": f"{first:%Y-%m}", "naam": month(first)} for first in firsts]

@@ -16,15 +16,18 @@ from bot.actions.wiping import clear_screen
 from bot.bubbles import bubbles
 from bot.channels.base import Address
 from bot.clock import Clock
+from bot.code_keys import CodeKeys, NeedsKey, TurnKeys
+from bot.codes import mended
 from bot.config import Config
 from bot.followup.rules import Rules
 from bot.outbox import Outbox
 from bot.server_key import SealBroken
 from bot.store import Store
+from bot.store.notebooks import REMIND
 from bot.student_data import StudentData
-from flows.engine import advance, texts_to_read
+from flows.engine import advance, takes_secret, texts_to_read
 from flows.model import Conversation, Input, Reading
-from flows.session import news_of
+from flows.session import REST, news_of, shut
 from flows.words import Section, Words
 
 _log = logging.getLogger(__name__)
@@ -48,6 +51,7 @@ class Turns:
         self.store, self.conversation, self.reader, self.outbox, self.clock = store, conversation, reader, outbox, clock
         self.config, self.words, self.declines = config, words, declines
         self.rules = Rules.of(config)
+        self.codes = CodeKeys(store)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def receive(
@@ -67,38 +71,50 @@ class Turns:
         message of ours whose button was pressed.
         """
         async with self._lock(address):
-            session = self._session(address)
+            session, now = self._session(address), self.clock.now()
             text = text[:TEXT_AT_MOST] if text is not None else None
             texts = texts_to_read(self.conversation, session, text)
+            if text and takes_secret(self.conversation, session) and mended(text):
+                texts = []  # nobody else needs to see a code
             readings = tuple([await self.reader.read(part) for part in texts])
-            now = self.clock.now()
+            keys = self.codes.for_turn(address, now)
             try:
-                self._commit(address, session, now, update_id, message_id, under, text=text, button=button, entry=entry, readings=readings)
+                await self._commit(
+                    address, session, now, keys, update_id, message_id, under, text=text, button=button, entry=entry, readings=readings
+                )
             except Exception as error:
                 self._apologise(address, now, update_id, error)
         self.outbox.wake()
 
     def _session(self, address: Address) -> dict | None:
-        """One that was tampered with is of no use to anybody: the chat begins anew."""
+        """As it may go on now. One that was tampered with is of no use to anybody: the chat begins anew."""
         try:
-            return self.store.sessions.load(address)
+            session = self.store.sessions.load(address)
+            return shut(self.conversation, session, self.clock.now()) if session else None
         except SealBroken:
             _log.error("een gesprek is niet meer te openen en begint opnieuw")
             return None
 
-    def _commit(
+    async def _commit(
         self,
         address: Address,
         session: dict | None,
         now: datetime,
+        keys: TurnKeys,
         update_id: str,
         message_id: str | None,
         under: str | None,
         **came_in: object,
     ) -> None:
-        with self.store.transaction():
-            if self._is_new(address, session, now, update_id, message_id):
-                self._play(address, session, now, under, **came_in)
+        """Where an action needs the key of a code, all of it is undone, the key is made outside of the transaction, and it is played again."""
+        while True:
+            try:
+                with self.store.transaction():
+                    if self._is_new(address, session, now, update_id, message_id):
+                        self._play(address, session, now, under, keys, **came_in)
+                return
+            except NeedsKey as need:
+                await keys.make(need)
 
     def _is_new(self, address: Address, session: dict | None, now: datetime, update_id: str, message_id: str | None) -> bool:
         """Whether it is the first time that this comes in. Then what the student sent is remembered, for it may have to leave their
@@ -120,7 +136,7 @@ class Turns:
                     return
                 self._say(address, now, f"niet_lezen.{kind}", self.declines[kind])
                 if session is None:
-                    self._play(address, None, now, None, entry="start")
+                    self._play(address, None, now, None, self.codes.for_turn(address, now), entry="start")
                 else:
                     self.store.sessions.save(address, session, now, self._keeps(session, now))
         self.outbox.wake()
@@ -170,7 +186,7 @@ class Turns:
                 if "id" in event and not self.store.seen.first_time("due", str(event["id"]), now):
                     return
                 told = {"event": event["event"], **({"zaak": event["case"]} if "case" in event else {})}
-                self._play(address, session, now, None, event=told)
+                self._play(address, session, now, None, self.codes.for_turn(address, now), event=told)
         self.outbox.wake()
 
     async def answered(self, case_id: str) -> None:
@@ -182,10 +198,12 @@ class Turns:
     def _lock(self, address: Address) -> asyncio.Lock:
         return self._locks.setdefault(str(address), asyncio.Lock())
 
-    def _play(self, address: Address, session: dict | None, now: datetime, under: str | None, **came_in: object) -> None:
-        moment = Moment(self.store, self.rules, self.words, address, now)
+    def _play(self, address: Address, session: dict | None, now: datetime, under: str | None, keys: TurnKeys, **came_in: object) -> None:
+        moment = Moment(self.store, self.rules, self.words, address, now, keys)
         for _ in range(DO_AT_MOST):
-            memory = session["memory"] if session else {}
+            # What an action has just opened is among what the student may choose from at once.
+            memory = {**(session["memory"] if session else {}), **came_in.get("outcome", {}).get("values", {})}
+            moment.opened = memory.get("met_code") or {}
             data = StudentData(self.store, self.config, self.rules, self.words, address, now, memory)
             session, effects = advance(self.conversation, session, Input(data=data, chance=secrets.randbelow(2**31), **came_in), now)
             self._carry_out(moment, session, effects, under)
@@ -200,9 +218,20 @@ class Turns:
             self.store.sessions.save(address, session, now, self._keeps(session, now))
 
     def _keeps(self, session: dict, now: datetime) -> timedelta:
-        """From the student's last word: what the bot does by itself keeps no draft alive."""
+        """From the student's last word: what the bot does by itself keeps no draft alive. What a code opened, not longer than a rest."""
         spoke = datetime.fromisoformat(session["at"]) if session["at"] else now
-        return spoke + self.rules.session_keeps - now
+        passing = any(session["memory"].get(name) for name in self.conversation.passing)
+        return spoke + (REST if passing else self.rules.session_keeps) - now
+
+    async def shut_idle(self) -> None:
+        """What a code opened is shut where its student went away; what else the session holds has its own days."""
+        now = self.clock.now()
+        for address in self.store.sessions.expired(now):
+            async with self._lock(address):
+                session = self._session(address)
+                if session and self._keeps(session, now) > timedelta(0):
+                    with self.store.transaction():
+                        self.store.sessions.save(address, session, now, self._keeps(session, now))
 
     def _do(self, moment: Moment, effect: Mapping) -> dict:
         try:
@@ -216,8 +245,12 @@ class Turns:
             if "hide" in effect:
                 clear_screen(moment)
             elif "due" in effect:
+                later = moment.now + timedelta(seconds=effect["after"])
                 for item in session["news"]:
-                    self.store.due.plan("student_news", item["fill"]["zaak"], moment.now + timedelta(seconds=effect["after"]))
+                    if case := item["fill"].get("zaak"):
+                        self.store.due.plan("student_news", case, later)
+                    elif notebook := self.store.notebooks.of_chat(moment.address):
+                        self.store.due.plan(REMIND, notebook, later)
         delete_at = (moment.now + ON_SCREEN).isoformat()
         said = bubbles([effect for effect in effects if "say" in effect])
         for bubble in said:

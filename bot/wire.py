@@ -49,6 +49,7 @@ class Parts:
 
     async def sweep(self) -> int:
         """Everything that is due now; returns how many rows that were."""
+        await self.turns.shut_idle()
         done = await sweep(self.store, self.clock.now(), self, self.turns.rules)
         self.outbox.wake()
         return done

@@ -41,6 +41,14 @@ def texts_to_read(conversation: Conversation, session: Mapping | None, text: str
     return [text]
 
 
+def takes_secret(conversation: Conversation, session: Mapping | None) -> bool:
+    """Whether the open step asks for something that nobody else may read."""
+    if not session or not session["now"] or not fits(conversation, session):
+        return False
+    frame = session["now"][-1]
+    return conversation.flows[frame["flow"]].steps[frame["step"]].secret
+
+
 class _Turn(Routing):
     """One turn of one chat: what came in, and which move it asks for."""
 
@@ -65,6 +73,8 @@ class _Turn(Routing):
             return
         if input.outcome is None and self.rested(now):
             self.close_up()
+        if self.session.pop("shut", False):
+            self.say("systeem", "dicht", buttons=False)
         if input.outcome is not None:
             self._outcome(input.outcome)
         elif input.entry is not None:
@@ -75,8 +85,10 @@ class _Turn(Routing):
             self._text(input.text)
         self.session["at"] = None if greets and {"hide": True} in self.effects else now.isoformat()  # not greeted after all: the next time
         self.session["before"] = self.session.get("before", False) and self.holds_something()
-        if not self.session["now"] and not self._doing:
-            self._rest(was_open)
+        if not self._doing:
+            self.forget_fleeting()
+            if not self.session["now"]:
+                self._rest(was_open)
 
     @property
     def _doing(self) -> bool:
@@ -111,8 +123,8 @@ class _Turn(Routing):
         entry = None if step and step.verb == "write" else pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
         if entry:
             return self._entry(entry)
-        if step and step.gather and pick_exact(text, self.labels(step, self.frame)):
-            return self._picked("klaar")
+        if step and step.verb == "write" and (option := pick_exact(text, self.labels(step, self.frame))):
+            return self._picked(option)
         if step and step.verb == "choose" and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels):
             return self._again()  # said where nothing can be done with it: no reason to stop
         if self._cannot_wait():
@@ -226,7 +238,7 @@ class _Turn(Routing):
     def _picked(self, option: str) -> None:
         step, frame = self.step, self.frame
         self.session["missed"] = 0
-        if step.verb == "write" and not (self.held(step.slot) or step.empty):
+        if step.verb == "write" and option == "klaar" and not (self.held(step.slot) or step.empty):
             return self.ask("_opnieuw")
         if option == "meer" and step.source:
             pages = -(-len(self.items(step, frame)) // step.page)
@@ -243,7 +255,7 @@ class _Turn(Routing):
             self.put(step.slot, option)
         elif step.verb == "write":
             frame.pop("open", None)
-            if self.held(step.slot) is None:
+            if option == "klaar" and self.held(step.slot) is None:
                 self.put(step.slot, "")
         frame.pop("page", None)
         self.go(self.road_of(step, option))
@@ -266,8 +278,11 @@ class _Turn(Routing):
             if reading.crisis_doubt:
                 self.say("systeem", "zacht", buttons=False)
             return
-        asked = "?" in text or begins_with(text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
-        if asked and reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents:
+        asked = "?" in text or (not step.secret and begins_with(text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"]))
+        # A code is read by nobody, so what was read here is none; half of one may look like anything.
+        told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
+        sure = reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents
+        if (asked or told) and sure:
             return self._route(reading)
         if asked:
             return self.ask("_opnieuw")

@@ -22,19 +22,40 @@ def _nobody_left(view: View) -> bool:
     return len(left) < 2 or not any(person["leest"] for person in left)
 
 
+def _needs_code(view: View) -> bool:
+    """A report with only a code, of which no code was typed back in this turn."""
+    return view.get("manier") == "code" and not view.get("nieuwe_code")
+
+
+def _outcome(*outcomes: str) -> Callable[[View], bool]:
+    return lambda view: view.get("code_uitkomst") in outcomes
+
+
 GUARDS: dict[str, Callable[[View], bool]] = {
     "asks_whether": lambda view: view.get("vraag") == "is_dit",
     "can_leave_out": lambda view: len(view.get("ontvangers") or ()) > 0,
     "can_report": lambda view: bool(view.get("kan_melden")),
+    "code_counts": _outcome("telt"),
+    "code_of_case": _outcome("zaak", "vraag"),
+    "code_of_notebook": _outcome("notitieboek"),
     "cannot_report": lambda view: not view.get("kan_melden"),
     "has_pin": lambda view: bool(view.get("heeft_pin")),
     "has_kept": lambda view: view.kept,
+    "has_links": lambda view: bool(view.get("koppelingen")),
+    "has_notebook": lambda view: bool(view.get("heeft_notitieboek")),
+    "has_story": lambda view: bool(view.get("verhaal")),
     "has_letters": lambda view: any(case["id"] == view.get("zaak") and case["brieven"] for case in view.get("zaken") or ()),
     "no_cases": lambda view: not view.get("zaken"),
+    "no_notes": lambda view: not view.get("notities"),
+    "no_notebook": lambda view: not view.get("heeft_notitieboek"),
     "nobody_left": _nobody_left,
     "must_wait": lambda view: view.get("klopt") == "wacht",
+    "may_send": lambda view: not _needs_code(view),
+    "needs_code": _needs_code,
     "not_spoken": lambda view: view.get("gesproken") == "nog_niet",
     "right": lambda view: view.get("klopt") == "ja",
+    "question_waits": _outcome("vraag"),
+    "reminded": lambda view: view.get("reden") == "herinnering",
     "spoken": lambda view: view.get("gesproken") == "ja",
     "wrong": lambda view: view.get("klopt") == "nee",
 }

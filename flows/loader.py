@@ -18,6 +18,7 @@ from flows.yaml_file import line_of, read_yaml
 STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
     "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "without", "variant",
+    "secret", "or",
 }  # fmt: skip
 SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
@@ -90,7 +91,8 @@ def _flow(path: Path, content: Path) -> Flow:
 
 
 def _slot(kind: dict) -> Slot:
-    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"), plain=bool(kind.get("plain")))
+    kinds = ("plain", "passing", "fleeting")
+    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"), **{name: bool(kind.get(name)) for name in kinds})
 
 
 def _step(file: str, name: str, body: object, line: int) -> Step:
@@ -104,12 +106,12 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         raise ContentError([Problem(file, line_of(body, key), f"'{key}' kent een stap niet") for key in strange])
     verb, value = verbs[0], body[verbs[0]]
     road = {key: target(body[key]) for key in ("next", "otherwise", "ok", "failed") if key in body}
-    fixed = verb == "choose" and isinstance(value, CommentedMap)
+    fixed = value if verb == "choose" and isinstance(value, CommentedMap) else body.get("or") or {} if verb == "write" else {}
     return Step(
         name=name,
         verb=verb,
         line=line,
-        options={str(key): target(to) if to else None for key, to in value.items()} if fixed else {},
+        options={str(key): target(to) if to else None for key, to in fixed.items()},
         source=str(value) if verb == "choose" and not fixed else None,
         slot=str(value) if verb == "write" else body.get("slot"),
         flow=str(value) if verb == "call" else None,
@@ -123,6 +125,7 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         hears=dict(body.get("hears") or {}),
         gather=bool(body.get("gather")),
         empty=bool(body.get("empty")),
+        secret=bool(body.get("secret")),
         add=bool(body.get("add")),
         adds=body.get("adds"),
         fill=dict(body["with"]) if isinstance(body.get("with"), CommentedMap) else {},

@@ -34,7 +34,7 @@ class Step:
     # Passed over, along `otherwise` or else `next`, unless this guard holds.
     when: str | None = None
     otherwise: Target | None = None
-    # choose: fixed options, or a list from the data; write and choose: the slot that is filled
+    # choose: fixed options, or a list from the data; write: ways out beside what is typed; write and choose: the slot that is filled
     options: Mapping[str, Target | None] = field(default_factory=dict)
     only: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
@@ -46,6 +46,7 @@ class Step:
     # write: gathered over several messages until the button `klaar`
     gather: bool = False
     empty: bool = False
+    secret: bool = False  # what is typed here (a code) is read by nobody else
     add: bool = False  # asks for more of what is there already
     adds: str | None = None  # choose: a text that is no choice and no clear question is more for this slot
     # call
@@ -86,12 +87,15 @@ class Slot:
 
     `notices`, one of NOTICES, for a shared slot: what is noticed in what the student tells gathers in it by itself.
     `plain`: what an action puts in it says nothing of anybody.
+    `passing`, for a shared slot: it goes after ten idle minutes, and with *stop* and *weg*. `fleeting`: it goes with the turn, and is never kept.
     """
 
     shared: bool = False
     source: str | None = None
     notices: str | None = None
     plain: bool = False
+    passing: bool = False
+    fleeting: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,16 @@ class Conversation:
     def noticing(self) -> dict[str, str]:
         """The slots in which gathers by itself what is noticed in a story, and which of NOTICES that is."""
         return {name: slot.notices for flow in self.flows.values() for name, slot in flow.slots.items() if slot.notices}
+
+    @cached_property
+    def passing(self) -> set[str]:
+        """The slots that do not outlive a rest."""
+        return {slot for flow in self.flows.values() for slot, kind in flow.slots.items() if kind.passing}
+
+    @cached_property
+    def fleeting(self) -> set[str]:
+        """The slots that do not outlive a turn, in whichever flow."""
+        return {slot for flow in self.flows.values() for slot, kind in flow.slots.items() if kind.fleeting}
 
     @property
     def shared(self) -> set[str]:

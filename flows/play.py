@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.model import Route
 from flows.noticing import gathered
-from flows.session import joined, keep
+from flows.session import joined, keep, without_passing
 from flows.walk import Walker
 
 
@@ -107,6 +107,7 @@ class Play(Walker):
                 if not (keep and slot.shared):
                     self.drop(name)
             self.session["now"].pop()
+        self.session.update(without_passing(self.conversation, self.session))
         kept = keep and bool(self.session["memory"])
         self.say("besturing", "gestopt_bewaard" if kept else "gestopt", buttons=not self.session["kept"])
 
@@ -139,6 +140,7 @@ class Play(Walker):
         """One tap: what is sensitive leaves the screen, an ordinary tip stays, nothing is withdrawn or lost."""
         self._set_aside()
         self.close_up()
+        self.session.update(without_passing(self.conversation, self.session))
         self.effects[:] = [{"hide": True}]
         tips = [key for key in self.conversation.words["besturing"] if key.startswith("tip_")]
         self.say("besturing", tips[self.input.chance % len(tips)], buttons=False)

@@ -47,7 +47,7 @@ class Speaker:
             if step.many:
                 labels["klaar"] = words["klaar"]
             return labels
-        keys = ["klaar"] if step.verb == "write" and step.gather else list(step.options)
+        keys = [*(["klaar"] if step.verb == "write" and step.gather else ()), *step.options]
         return {key: words[key] for key in keys if key not in step.only or self.holds(step.only[key], frame)}
 
     def section(self, flow: str, key: str) -> Section:

@@ -66,8 +66,38 @@ def without_drafts(session: Mapping, known: Collection[object]) -> dict | None:
 
 
 def news_of(news: Iterable[Mapping], known: Collection[object]) -> list[Mapping]:
-    """The news of cases that are in `known`; of any other the chat knows nothing any more."""
-    return [item for item in news if item["fill"].get("zaak") in known]
+    """The news of cases that are in `known`, and what is of no case; of any other case the chat knows nothing any more."""
+    return [item for item in news if "zaak" not in item["fill"] or item["fill"]["zaak"] in known]
+
+
+def without_passing(conversation: Conversation, session: Mapping) -> dict:
+    """The session without its passing slots, and without what was open on the ground of them: conversations that name one of them, or a value
+    that one holds. A draft (a flow that is resumed) stays."""
+    gone = {name: value for name in conversation.passing if (value := session["memory"].get(name))}
+    if not gone:
+        return dict(session)
+    known = {one for value in gone.values() if isinstance(value, Mapping) for one in value.values() if isinstance(one, str)}
+
+    def shows(frame: Mapping) -> bool:
+        flow = conversation.flows.get(frame["flow"])
+        names = set(flow.slots) & set(gone) if flow else ()
+        return bool(names or known & {value for value in frame["slots"].values() if isinstance(value, str)})
+
+    def stays(thread: list[dict]) -> bool:
+        flow = conversation.flows.get(thread[0]["flow"]) if thread else None
+        return bool(flow and flow.resume) or not any(map(shows, thread))
+
+    memory = {name: value for name, value in session["memory"].items() if name not in gone}
+    now = session["now"] if stays(session["now"]) else []
+    return {**session, "memory": memory, "now": now, "kept": [thread for thread in session["kept"] if stays(thread)]}
+
+
+def shut(conversation: Conversation, session: Mapping, now: datetime) -> dict:
+    """The session as it may go on at `now`: after a rest without what passes, and it says so (`shut`)."""
+    rested = session["at"] is not None and now - datetime.fromisoformat(session["at"]) >= REST
+    if not rested or not any(session["memory"].get(name) for name in conversation.passing):
+        return dict(session)
+    return {**without_passing(conversation, session), "shut": True}
 
 
 def is_idle(session: Mapping, now: datetime) -> bool:

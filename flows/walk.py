@@ -50,6 +50,13 @@ class Walker(Lock):
             slot = self.flow.slots.get(name)
             (self.session["memory"] if slot and slot.shared else self.frame["slots"]).pop(name, None)
 
+    def forget_fleeting(self) -> None:
+        """What is only for this turn goes with it, wherever it stands."""
+        frames = [frame for thread in [self.session["now"], *self.session["kept"]] for frame in thread]
+        for holder in [self.session["memory"], *(frame["slots"] for frame in frames)]:
+            for name in self.conversation.fleeting:
+                holder.pop(name, None)
+
     # roads ------------------------------------------------------------------------------------------------------
 
     def enter(self, flow: str, fill: dict) -> None:
@@ -123,7 +130,7 @@ class Walker(Lock):
                     self.put(step.slot, value)
                 if value is None or step.add or self.frame.get("open") == step.name:
                     return self.ask()
-                self.go(self.road_of(step, value))
+                self.go(self.road_of(step, value) if step.verb == "choose" else step.next)
             elif step.verb == "call":
                 self._call(step)
             elif step.verb == "do":

@@ -43,6 +43,10 @@ class Door(Protocol):
 
     async def enter(self, entry: str) -> None: ...
 
+    def change(self) -> None:
+        """From here on another person says and hears; the next time it is the first again."""
+        ...
+
     async def heard(self) -> list[Message]: ...
 
     def screen(self) -> list[Message]:
@@ -58,7 +62,11 @@ class TerminalDoor:
         self.address = Address("terminal", "ik")
 
     async def open(self, parts: Parts) -> None:
-        self.player = Player(parts, self.channel)
+        self.player, self.other = Player(parts, self.channel), Player(parts, self.channel, "jij")
+
+    def change(self) -> None:
+        self.player, self.other = self.other, self.player
+        self.address = self.player.address
 
     async def say(self, text: str) -> None:
         self.early = await self.player.say(text)
@@ -110,12 +118,23 @@ class WebDoor:
         self.address = Address("web", self.chat)
         self.have = 0
         self.shown: dict[str, dict] = {}
+        self.other = (secrets.token_hex(16), 0, {})
 
     async def open(self, parts: Parts) -> None:
         self.parts = parts
         app = demo_app(parts.turns, self.channel, parts.store, parts.clock, parts.config, parts.sweep, [], lambda: [], parts.turns.answered)
-        transport = httpx.ASGITransport(app=app)
+        self.app = app
+        self._browser()
+
+    def _browser(self) -> None:
+        transport = httpx.ASGITransport(app=self.app)
         self.http = httpx.AsyncClient(transport=transport, base_url="http://demo", cookies={COOKIE: self.chat}, headers={"origin": "http://demo"})
+
+    def change(self) -> None:
+        mine = (self.chat, self.have, self.shown)
+        (self.chat, self.have, self.shown), self.other = self.other, mine
+        self.address = Address("web", self.chat)
+        self._browser()
 
     async def say(self, text: str) -> None:
         await self._post(text=text)
@@ -197,12 +216,17 @@ class TelegramDoor:
         self.bot = Bot(TOKEN, request=self.gram.request(), get_updates_request=self.gram.request())
         self.channel = WatchedTelegramChannel(self.bot)
         self.person = self.gram.person(first_name="Sanne", username="sanne_04")
+        self.other = self.gram.person(first_name="Bo")
         self.address = Address("telegram", str(self.person.id))
         self.offset: int | None = None
 
     async def open(self, parts: Parts) -> None:
         self.parts = parts
         self.intake = Intake(parts.turns, self.bot, "110201543")
+
+    def change(self) -> None:
+        self.person, self.other = self.other, self.person
+        self.address = Address("telegram", str(self.person.id))
 
     async def say(self, text: str) -> None:
         self.person.type(text)

@@ -7,6 +7,8 @@ noor: antwoordt …     a recipient answers (by first name);  `noor: heeft N mel
 bewaard: a, b         the slots that hold something of this chat;  `bewaard: niets`
 scherm: a.b, …        what is left on the student's screen;  `scherm: leeg`
 zegt: …               words that the last message must hold
+andere chat           from here on another student's chat; the next time the first again
+{code} in a line      the words that the bot last showed; {typfout}: with a typo in each; {andere code}: words that open nothing
 herstart              the process ends and starts again on the same data
 nlu: weg              (first line) only the rule reader
 """
@@ -18,6 +20,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot import sealing
+from bot.channels.base import Message
+from bot.codes import mended
 from bot.turn import Reader
 from bot.wire import ROOT, Parts, build
 from tests.doors import Door, Said
@@ -38,6 +42,7 @@ class Golden:
         self.reader = reader(("nlu: weg") in (line for _, line in self.lines))
         self.said: Said = []
         self.door = door
+        self.code = ""
 
     async def _open(self) -> None:
         door = self.door
@@ -66,6 +71,7 @@ class Golden:
             if not self.said:
                 raise Unlike("the bot said nothing more")
             step, self.last = self.said.pop(0)
+            self.code = _shown_code(self.last) or self.code
             if what not in (f"[{step}]", f"[{plain_step(step)}]"):
                 raise Unlike(f"the bot said [{step}]")
             return
@@ -89,6 +95,8 @@ class Golden:
             steps = [plain_step(step) for message in self.door.screen() for step in message.steps]
             if steps != ([] if what == "leeg" else [step.strip() for step in what.split(",")]):
                 raise Unlike(f"on the screen: {steps}")
+        elif line == "andere chat":
+            self.door.change()
         elif line == "herstart":
             self.parts.close()
             await self._open()
@@ -104,6 +112,9 @@ class Golden:
         self.said += [(step, message) for message in await self.door.heard() for step in message.steps]
 
     async def _student(self, what: str) -> None:
+        typos = " ".join(word[:1] + "q" + word[1:] for word in self.code.split())
+        for place, words in (("{code}", self.code), ("{typfout}", typos), ("{andere code}", "aanblik aanbod aandacht aandeel aangaan")):
+            what = what.replace(place, words)
         if what.startswith(("> ", ">> ")):
             await self.door.press(what.lstrip("> "), oldest=what.startswith(">> "))
         elif what.startswith("@"):
@@ -142,6 +153,12 @@ class Golden:
         wanted = set() if what == "niets" else {name.strip() for name in what.split(",")}
         if kept != wanted:
             raise Unlike(f"kept are {sorted(kept)}")
+
+
+def _shown_code(message: Message) -> str | None:
+    """Code words stand there in bold."""
+    bold = [message.text[start : start + length] for start, length, kind in message.spans if kind == "bold"]
+    return next((words for words in bold if words.isascii() and mended(words) == words), None)
 
 
 def plain_step(step: str) -> str:

@@ -19,6 +19,7 @@ DOORS = {"terminal": TerminalDoor, "web": WebDoor, "telegram": TelegramDoor}
 
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-async def test_golden_conversation(path, door, tmp_path, reader):
+async def test_golden_conversation(path, door, tmp_path, reader, monkeypatch):
+    monkeypatch.setattr("bot.codes.MEMORY", 64)  # KiB: what a key costs in earnest is tested in test_codes.py
     with time_machine.travel(MONDAY, tick=False):
         await Golden(path, tmp_path, reader, DOORS[door]()).play()

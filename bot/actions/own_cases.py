@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from bot.actions.codes import letters_of
 from bot.actions.moment import Moment, own_case
-from bot.dates import day
-from bot.store import NoSuchCase
 
 
 def read_letters(moment: Moment, zaak: str) -> dict:
     """The answers of school, oldest first, as one text; from now on they count as read."""
     own_case(moment, zaak)
-    letters = moment.store.cases.letters(zaak)
-    if not letters:
-        raise NoSuchCase
-    people = {person.id: person.name for person in moment.store.recipients.all()}
-    texts = [moment.words.say("brief", naam=people.get(letter.author, ""), dag=day(letter.at), tekst=letter.text) for letter in letters]
+    text = letters_of(moment, zaak)
     moment.store.cases.mark_read(zaak, moment.now)
-    return {"brieven": "\n\n".join(texts)}
+    return {"brieven": text}
 
 
 def add_to_case(moment: Moment, zaak: str, bericht: str) -> dict:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.codes import confirmed
 from bot.actions.moment import Moment
 from bot.dates import day
 from bot.followup.rules import begin
+from bot.store import CODE_ONLY, Lock
 
 
 def deliver(
-    moment: Moment, verhaal: str, aanvulling: str | None, manier: str, naam: str | None, contact: str | None, wens: str, weggelaten: list | None
+    moment: Moment,
+    verhaal: str,
+    aanvulling: str | None,
+    manier: str,
+    naam: str | None,
+    contact: str | None,
+    wens: str,
+    weggelaten: list | None,
+    nieuwe_code: dict | None,
 ) -> dict:
-    """Files a report for everybody who was named on the screen, starts its clock and ties it to this chat."""
+    """Files a report for everybody who was named on the screen, and starts its clock. It is tied to this chat, or else only to a code."""
     named = manier == "naam"
     report = {
         "manier": manier,
@@ -24,7 +34,7 @@ def deliver(
         "contact": contact if named else None,
         "datum": moment.now.date().isoformat(),
     }
-    return _file(moment, manier, report, weggelaten or [])
+    return _file(moment, manier, report, weggelaten or [], lock=confirmed(nieuwe_code) if manier == CODE_ONLY else None)
 
 
 def call_me(moment: Moment, nummer: str) -> dict:
@@ -33,7 +43,7 @@ def call_me(moment: Moment, nummer: str) -> dict:
     return _file(moment, "naam", report, [], answer_by=moment.rules.calendar.add(moment.now, 1))
 
 
-def _file(moment: Moment, way: str, report: dict, left_out: list, answer_by: datetime | None = None) -> dict:
+def _file(moment: Moment, way: str, report: dict, left_out: list, answer_by: datetime | None = None, lock: Lock | None = None) -> dict:
     store = moment.store
     readers = [person.id for person in store.recipients.active() if person.id not in left_out]
     case_id = store.cases.file(way, report, readers, moment.now, without=left_out)
@@ -42,5 +52,8 @@ def _file(moment: Moment, way: str, report: dict, left_out: list, answer_by: dat
         promises = replace(promises, first_answer_by=answer_by)
     begin(store, case_id, promises)
     store.due.plan("recipient_new", case_id, moment.now)
-    store.links.make(case_id, moment.address)
+    if lock:
+        store.codes.tie(case_id, lock, [])
+    else:
+        store.links.make(case_id, moment.address)
     return {"antwoord_uiterlijk": day(promises.first_answer_by), "gesprek_uiterlijk": day(promises.student_asked_at)}

@@ -39,11 +39,13 @@ class Rules:
     terms: Terms
     session_keeps: timedelta
     case_keeps: timedelta
+    notebook_keeps: timedelta
 
     @classmethod
     def of(cls, config: Config) -> Rules:
         keeps = config.retention
-        return cls(Calendar(config.holidays), config.terms, timedelta(days=keeps.session_days), timedelta(days=keeps.case_days))
+        days = (keeps.session_days, keeps.case_days, keeps.notebook_days)
+        return cls(Calendar(config.holidays), config.terms, *(timedelta(days=count) for count in days))
 
     def promises(self, start: datetime) -> Promises:
         """The dates of a case that is sent at `start`."""

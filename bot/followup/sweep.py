@@ -15,6 +15,7 @@ from typing import Protocol
 from bot.channels.base import Address
 from bot.followup.rules import Rules
 from bot.store import CaseRow, DueRow, NoSuchCase, Store
+from bot.store.notebooks import ERASE, REMIND
 from flows.session import without_drafts
 
 CHECK_INS = 2  # unanswered, before silence may close a case
@@ -162,6 +163,22 @@ ACTS: dict[str, Callable[[Look], Awaitable[End]]] = {
 }
 
 
+async def _remind_of_notebook(store: Store, hands: Hands, row: DueRow) -> End:
+    """The student asked for it. Who wiped the link since then is not reminded."""
+    address = store.notebooks.address_of(row.subject)
+    if address is not None:
+        await hands.event(address, {"event": "herinnering", "id": row.id})
+    return End("verteld")
+
+
+async def _erase_notebook(store: Store, hands: Hands, row: DueRow) -> End:
+    """Its days are over: a note since then has moved this row."""
+    return End("gewist", (), lambda: store.notebooks.erase(row.subject))
+
+
+OF_A_NOTEBOOK: dict[str, Callable[[Store, Hands, DueRow], Awaitable[End]]] = {REMIND: _remind_of_notebook, ERASE: _erase_notebook}
+
+
 async def sweep(store: Store, now: datetime, hands: Hands, rules: Rules) -> int:
     """Does everything that is due at `now`; returns how many rows it took. Two sweeps at once do nothing twice."""
     _tidy(store, now, rules)
@@ -176,8 +193,10 @@ async def sweep(store: Store, now: datetime, hands: Hands, rules: Rules) -> int:
 
 async def _take(store: Store, now: datetime, hands: Hands, rules: Rules, row: DueRow) -> None:
     try:
-        case = store.cases.state_of(row.subject)
-        end = await ACTS[row.kind](Look(store, rules, hands, now, row, case))
+        if row.kind in OF_A_NOTEBOOK:
+            end = await OF_A_NOTEBOOK[row.kind](store, hands, row)
+        else:
+            end = await ACTS[row.kind](Look(store, rules, hands, now, row, store.cases.state_of(row.subject)))
     except NoSuchCase:
         store.due.done(row.id, "zaak weg")
         return

@@ -14,9 +14,11 @@ from pathlib import Path
 from bot.server_key import SealBroken, ServerKey
 from bot.store.case_rows import CaseRow, Entry, Letter, NoSuchCase, ReaderWithoutKey, TooFewKeys
 from bot.store.cases import CODE_ONLY, STUDENT, Cases
+from bot.store.codes import CodeLocks, Lock
 from bot.store.database import FILE, Connection
 from bot.store.due import Due, DueRow
 from bot.store.links import Links
+from bot.store.notebooks import NoSuchNotebook, Notebooks
 from bot.store.outbox import OutboxRows, Row
 from bot.store.pins import Pins
 from bot.store.recipients import BadInvitation, BadKey, NoSuchRecipient, Recipient, Recipients
@@ -29,7 +31,8 @@ from bot.store.states import MOVES, STATES, NoSuchMove
 
 __all__ = [
     "CODE_ONLY", "MOVES", "STATES", "STUDENT",
-    "BadInvitation", "BadKey", "CaseRow", "DueRow", "Entry", "Letter", "NoSuchCase", "NoSuchMove", "NoSuchRecipient",
+    "BadInvitation", "BadKey", "CaseRow", "DueRow", "Entry", "Letter", "Lock", "NoSuchCase", "NoSuchMove",
+    "NoSuchNotebook", "NoSuchRecipient",
     "ReaderWithoutKey", "Recipient", "Row", "SealBroken", "Shown", "Store", "TooFewKeys", "database_exists",
 ]  # fmt: skip
 
@@ -55,7 +58,9 @@ class Store:
         self.links = Links(db)
         self.recipients = Recipients(db)
         self.due = Due(db)
-        self.cases = Cases(db, self.recipients, self.links, self.due)
+        self.codes = CodeLocks(db)
+        self.notebooks = Notebooks(db, self.codes, self.due)
+        self.cases = Cases(db, self.recipients, self.links, self.due, self.codes)
         self.sign_in = SignIn(db)
         self.pins = Pins(db)
 

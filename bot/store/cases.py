@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot import sealing
 from bot.store.case_rows import CaseRow, Entry, Letter, NoSuchCase, ReaderWithoutKey, TooFewKeys
+from bot.store.codes import CodeLocks
 from bot.store.database import Connection, to_int, to_time
 from bot.store.due import Due
 from bot.store.links import Links
@@ -25,11 +26,12 @@ _FIELDS = "id, way, state, received_at, promises, answered_at, closed_at, heard_
 class Cases:
     """Every look by a recipient goes through `_mine`: for who may not read it, a case does not exist."""
 
-    def __init__(self, db: Connection, recipients: Recipients, links: Links, due: Due):
+    def __init__(self, db: Connection, recipients: Recipients, links: Links, due: Due, codes: CodeLocks):
         self._db = db
         self._recipients = recipients
         self._links = links
         self._due = due
+        self._codes = codes
 
     # -- filing -----------------------------------------------------------------------------------------------------
 
@@ -76,7 +78,7 @@ class Cases:
         return entries
 
     def answer(self, case_id: str, recipient_id: str, text: str, now: datetime) -> str:
-        """An answer to the student: sealed for the readers, and a copy for the student when there is a link. Returns the entry's id.
+        """An answer to the student: sealed for the readers, and a copy for the student where a link or a code can open it. Returns the entry's id.
 
         Raises NoSuchCase, or NoSuchMove when the student has closed the case.
         """
@@ -90,6 +92,7 @@ class Cases:
                 "UPDATE cases SET state=?, answered_at=coalesce(answered_at, ?) WHERE id=?",
                 (BY_ANSWERING.get(case.state, case.state), at, case_id),
             )
+            self._codes.add_letter(case_id, entry_id, recipient_id, text)
             if self._links.exists(case_id):  # kept also for who blocked the bot: they may come back
                 body = json.dumps({"author": recipient_id, "text": text}, ensure_ascii=False).encode()
                 self._db.run(
@@ -133,6 +136,7 @@ class Cases:
         """The student has read all letters."""
         with self._db.writing():
             self._db.run("UPDATE letters SET read=1 WHERE case_id=?", (case_id,))
+            self._codes.mark_read(case_id)
             self.heard(case_id, now)
 
     def heard(self, case_id: str, now: datetime) -> None:
@@ -141,7 +145,7 @@ class Cases:
         self._db.run("UPDATE cases SET heard_at=?, check_ins=0 WHERE id=?", (_rounded(row[1], now), case_id))
 
     def close(self, case_id: str, by: str, now: datetime) -> None:
-        """Closes a case: by 'student', or 'stilte' (30 days after two check-ins). Its link and reminders go; erasing follows (followup).
+        """Closes a case: by 'student', or 'stilte' (30 days after two check-ins). Link, code and reminders go; erasing follows (followup).
 
         `by` is not kept: that it is closed is enough. Raises NoSuchCase.
         """
@@ -154,6 +158,7 @@ class Cases:
             self._db.run("UPDATE cases SET state=?, closed_at=? WHERE id=?", (CLOSED, _rounded(row[1], now), case_id))
             self._db.run("DELETE FROM due WHERE subject=? AND state IN ('wacht', 'vastgelopen')", (case_id,))
             self._links.drop(case_id)
+            self._codes.drop(case_id)
 
     def erase(self, case_id: str) -> None:
         """Nothing of the case is left, in the log beside the database neither, once this is committed."""
@@ -215,7 +220,7 @@ class Cases:
         terms = {name: to_time(at) for name, at in json.loads(promises).items()}
         answered_at, closed_at, heard_at = (to_time(at) if at is not None else None for at in (answered, closed, heard))
         first = terms.get("first_answer")
-        reachable = state != CLOSED and self._links.reaches(case_id)
+        reachable = state != CLOSED and (self._links.reaches(case_id) or self._codes.has_code(case_id))
         return CaseRow(case_id, way, state, to_time(received), first, answered_at, reachable, closed_at, heard_at, check_ins, bool(reminded), terms)
 
     def _keys(self, holders: dict, strict: bool = False) -> set[str]:

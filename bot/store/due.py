@@ -10,6 +10,9 @@ from bot.store.database import Connection, to_int, to_time
 
 LAPSES_AFTER = timedelta(seconds=60)
 MOST_ATTEMPTS = 8
+# What follows at once from something that was said. Of a case with only a code it waits for the turn of the day: its time would be the chat's.
+AT_ONCE = ("recipient_new", "student_news")
+_DAY = 86_400
 _FIELDS = "id, kind, subject, at, attempts"
 
 
@@ -35,10 +38,15 @@ class Due:
         row = self._db.one(
             "INSERT INTO due(id, kind, subject, at, state, attempts) VALUES (?, ?, ?, ?, 'wacht', 0) "
             "ON CONFLICT(subject, kind) WHERE state='wacht' DO UPDATE SET at=excluded.at, claimed_at=NULL, attempts=0 RETURNING id",
-            (secrets.token_hex(16), kind, subject, to_int(at)),
+            (secrets.token_hex(16), kind, subject, self._time(kind, subject, at)),
         )
         assert row
         return row[0]
+
+    def _time(self, kind: str, subject: str, at: datetime) -> int:
+        exact = to_int(at)
+        hidden = kind in AT_ONCE and self._db.one("SELECT 1 FROM cases WHERE id=? AND way='code'", (subject,))
+        return -(-exact // _DAY) * _DAY if hidden else exact
 
     def claim(self, now: datetime) -> DueRow | None:
         """Takes one row that is due, or None. Nobody else gets it for 60 seconds; without an outcome by then, it is due again.

@@ -158,6 +158,48 @@ def _muted_links(db: Database) -> None:
     _make(db, "ALTER TABLE links ADD COLUMN muted INTEGER NOT NULL DEFAULT 0")
 
 
+@migrations(name="0003_codes_and_notebooks")
+def _codes_and_notebooks(db: Database) -> None:
+    _make(
+        db,
+        """
+ALTER TABLE cases ADD COLUMN code_tag BLOB;
+ALTER TABLE cases ADD COLUMN code_key TEXT;
+CREATE UNIQUE INDEX cases_code_tag ON cases(code_tag) WHERE code_tag IS NOT NULL;
+
+CREATE TABLE code_letters (  -- answers, for a student who has a code; gone when the case closes
+  id TEXT PRIMARY KEY REFERENCES entries(id) ON DELETE CASCADE,
+  case_id TEXT NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  read INTEGER NOT NULL,
+  sealed BLOB NOT NULL  -- age: to the key that the code opens
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_letters_case ON code_letters(case_id);
+
+CREATE TABLE notebooks (
+  id TEXT PRIMARY KEY,  -- random
+  code_tag BLOB NOT NULL UNIQUE,  -- keyed hash of the code
+  code_key TEXT NOT NULL,  -- age: seals for the code
+  kept_until INTEGER NOT NULL  -- start of a UTC day
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notes (
+  id TEXT PRIMARY KEY,  -- random
+  notebook_id TEXT NOT NULL REFERENCES notebooks(id) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  sealed BLOB NOT NULL,  -- age: to the notebook's key; its date is in there
+  UNIQUE (notebook_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notebook_links (  -- which chat writes in a notebook, as `links` does it for cases
+  notebook_tag BLOB PRIMARY KEY,
+  chat_tag BLOB NOT NULL UNIQUE,
+  body BLOB NOT NULL  -- server key: notebook and address
+) STRICT, WITHOUT ROWID
+""",
+    )
+
+
 @migrations(name="0006_pins")
 def _pins(db: Database) -> None:
     _make(

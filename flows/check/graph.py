@@ -28,6 +28,11 @@ def _flow(conversation: Conversation, flow: Flow) -> list[Problem]:
         for name, slot in flow.slots.items()
         if slot.notices and (slot.notices not in NOTICES or not slot.shared)
     ]
+    problems += [
+        Problem(flow.file, 1, f"slot '{name}' is passing: dat kan alleen als het shared is")
+        for name, slot in flow.slots.items()
+        if slot.passing and not slot.shared
+    ]
     return problems
 
 

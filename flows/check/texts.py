@@ -7,7 +7,7 @@ from flows.words import Problem, Section
 
 SUFFIXES = ("_meer", "_opnieuw")
 # What the shell fills in everywhere; its own list is bot/student_data.py, and a test holds the two together.
-DATA = {"school", "ontvangers", "kan_melden", "zaken", "heeft_pin"}
+DATA = {"school", "ontvangers", "kan_melden", "zaken", "heeft_pin", "koppelingen", "heeft_notitieboek", "notities", "maanden"}
 BUTTON_AT_MOST = 64  # bytes that a button may carry, as Telegram has it
 
 
@@ -63,7 +63,7 @@ def step_of(flow: Flow, key: str) -> Step | None:
 def _labels(step: Step) -> set[str]:
     if step.source:
         return {"elk", "meer"} | ({"klaar"} if step.many else set())
-    labels = {"klaar"} if step.gather else set(step.options)
+    labels = set(step.options) | ({"klaar"} if step.gather else set())
     return labels | ({"elk"} if step.lists else set())
 
 

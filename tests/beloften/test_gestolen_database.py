@@ -10,17 +10,17 @@ import base64
 import random
 import struct
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import sealing
 from bot.channels.base import Address
-from bot.server_key import load_server_key
+from bot.server_key import SealBroken, load_server_key
 from bot.store import Store
 from tests.beloften.sporen import all_bytes, found_in
-from tests.store.world import KEY, NOW, World, make_world
+from tests.store.world import KEY, NOW, World, code_key, make_world
 
 CONVERSATIONS = 200
 WORDS = "hoofddoek medewerkerspas Wageningen rotklusjes vergoeding kerstpakket praktijkbegeleider stagebedrijf".split()
@@ -60,11 +60,28 @@ def played(world: World, conversations: int = CONVERSATIONS) -> list[str | int]:
             assert name in store.cases.letters(case_id)[0].text
         if number % 6 == 1:
             store.cases.close(case_id, "student", now)
+        if number % 20 == 3:
+            known += with_codes(world, address, name, text, now)
     for number in range(conversations):  # the last of it stands in the log beside the database
         chat, name, text = canaries(number)
         store.sessions.save(Address("telegram", str(chat)), {"vakken": {"verhaal": text, "naam": name}}, NOW, timedelta(days=7))
     assert (world.data / "stagemaat.db-wal").stat().st_size > 1000 * conversations
     return known
+
+
+def with_codes(world: World, address: Address, name: str, text: str, now: datetime) -> list[str | int]:
+    """A report with only a code, answered and read; and a notebook with a note. Returns what of their codes must not be found either."""
+    store, case_key, notebook_key = world.store, code_key(), code_key()
+    with store.transaction():
+        case_id = store.cases.file("code", {"verhaal": text}, ["noor", "samir"], now)
+        store.codes.tie(case_id, store.codes.lock_of(case_key), [])
+        store.notebooks.make(store.codes.lock_of(notebook_key), address, now + timedelta(days=365))
+    notebook = store.notebooks.of_code(notebook_key)
+    store.notebooks.add(notebook, {"datum": "2026-11-23", "tekst": f"{name}: {text}"}, now + timedelta(days=365))
+    store.cases.answer(case_id, "noor", f"Dag {name}, ik las: {text}", now)
+    assert name in store.codes.letters(store.codes.case_of(case_key), case_key)[0].text
+    assert text in store.notebooks.notes(notebook, notebook_key)[0]["tekst"]
+    return [part for key in (case_key, notebook_key) for part in (key.tag, key.secret)]
 
 
 def loot(world: World) -> bytes:
@@ -108,6 +125,15 @@ def _in_hex(world: World, canary: str | int) -> None:
     world.store.settings.set("x", str(canary).encode().hex())
 
 
+def _in_a_note(world: World, canary: str | int) -> None:
+    notebook = world.store._db.one("SELECT id FROM notebooks")[0]
+    world.store._db.run("INSERT OR REPLACE INTO notes VALUES ('n', ?, 99, ?)", (notebook, str(canary).encode()))
+
+
+def _in_a_letter_for_a_code(world: World, canary: str | int) -> None:
+    world.store._db.run("UPDATE code_letters SET sealed=?", (str(canary).encode(),))
+
+
 def _as_packed_bytes(world: World, canary: str | int) -> None:
     world.store._db.run("INSERT INTO sessions VALUES (randomblob(8), 1, ?)", (struct.pack("<q", canary),))
 
@@ -126,7 +152,8 @@ def _only_in_what_was_erased_from_the_log(world: World, canary: str | int) -> No
 
 
 PLANTS: list[Callable[[World, str | int], None]] = [
-    _in_a_session, _as_an_integer, _in_base64, _in_hex, _as_packed_bytes, _in_a_log, _in_the_name_of_a_file, _only_in_what_was_erased_from_the_log
+    _in_a_session, _in_a_note, _in_a_letter_for_a_code, _as_an_integer, _in_base64, _in_hex, _as_packed_bytes,
+    _in_a_log, _in_the_name_of_a_file, _only_in_what_was_erased_from_the_log,
 ]  # fmt: skip
 
 
@@ -182,3 +209,27 @@ def test_without_the_server_key_the_thief_opens_nothing_and_with_it_no_report(wo
         for key in (KEY, thief):
             with pytest.raises(Exception, match="entries"):
                 key.open(sealed, "entries")
+
+
+def test_with_the_server_key_neither_a_note_nor_a_letter_for_a_code(world: World):
+    """And no tag of a code: who guesses must go through Argon2id for every guess, with the server key as well."""
+    played(world)
+    rows = [(table, *row) for table in ("notes", "code_letters") for row in world.store._db.run(f"SELECT id, sealed FROM {table}").fetchall()]
+    assert {table for table, *_ in rows} == {"notes", "code_letters"}
+    for table, name, sealed in rows:
+        assert sealed.startswith(b"age-encryption.org/v1")
+        for about in (table, f"{table}:{name}"):
+            with pytest.raises(SealBroken):
+                KEY.open(sealed, about)
+
+
+def test_the_thief_cannot_tell_which_notebook_belongs_to_which_chat(world: World):
+    played(world)
+    rows = world.store._db.run("SELECT notebook_tag, chat_tag, body FROM notebook_links").fetchall()
+    tables = ("sessions", "outbox", "shown", "seen", "links", "notebooks", "notes", "cases", "due")
+    elsewhere = {
+        value for table in tables for row in world.store._db.run(f"SELECT * FROM {table}") for value in row if isinstance(value, (bytes, str))
+    }
+    assert rows and not any(elsewhere & {*row, *(value.hex() for value in row)} for row in rows)
+    for at in (row[0] for row in world.store._db.run("SELECT kept_until FROM notebooks")):
+        assert at % 86_400 == 0, "the hour of the last note is to be read"

@@ -16,11 +16,12 @@ import pytest
 from bot.channels.base import Address
 from bot.store.database import Connection
 from tests.beloften.sporen import all_bytes, pieces
-from tests.store.world import NOW, World, make_world, open_store
+from tests.store.world import NOW, World, code_key, make_world, open_store
 
 CHATS = 240
 SEALED = {  # table -> its sealed column
-    "sessions": "body", "outbox": "body", "shown": "body", "links": "body", "letters": "body", "entries": "sealed", "cases": "readers"
+    "sessions": "body", "outbox": "body", "shown": "body", "links": "body", "letters": "body", "entries": "sealed", "cases": "readers",
+    "notes": "sealed", "notebook_links": "body", "code_letters": "sealed",
 }  # fmt: skip
 
 
@@ -35,6 +36,10 @@ def filled(data: Path, seed: int) -> World:
         with world.store.transaction():
             case_id = world.store.cases.file("anoniem", {"verhaal": "x" * chance.randrange(10, 3000)}, ["noor", "samir"], NOW)
             world.store.links.make(case_id, address)
+            world.store.codes.tie(case_id, world.store.codes.lock_of(code_key()), [])
+            notebook = world.store.notebooks.make(world.store.codes.lock_of(code_key()), address, NOW + timedelta(days=365))
+            for _ in range(3):
+                world.store.notebooks.add(notebook, {"tekst": "n" * chance.randrange(10, 900)}, NOW + timedelta(days=365))
             world.store.cases.answer(case_id, "noor", "y" * chance.randrange(10, 1500), NOW)
             world.store.outbox.put(address, {"op": "send", "text": "z" * chance.randrange(10, 900)}, NOW)
             world.store.shown.add(address, "m", "stap", True, None)
@@ -61,6 +66,12 @@ def left(world: World, before: dict[str, list[bytes]], still: dict[str, list[byt
     return found
 
 
+def erase_notebook(world: World, chat: int) -> None:
+    notebook = world.store.notebooks.of_chat(Address("web", str(chat)))
+    if notebook:
+        world.store.notebooks.erase(notebook)
+
+
 def wipe(world: World, chat: int) -> None:
     """As 'wis alles' does: one transaction."""
     address = Address("web", str(chat))
@@ -69,6 +80,7 @@ def wipe(world: World, chat: int) -> None:
             world.store.shown.forget(shown.id)
         for case_id in world.store.links.of_chat(address):
             world.store.cases.erase(case_id)
+        erase_notebook(world, chat)
         world.store.outbox.take_back(address)
         world.store.sessions.erase(address)
 
@@ -95,6 +107,26 @@ def test_neither_when_everything_goes(world: World):
     for chat in range(CHATS):
         wipe(world, chat)
     assert left(world, before, captured(world)) == [] and not any(captured(world).values())
+
+
+def test_a_notebook_that_is_erased_by_itself_leaves_nothing(world: World):
+    """As 'wis mijn notitieboek' does, and its end by date: the conversation and the report stay."""
+    before = captured(world)
+    with world.store.transaction():
+        for chat in range(1, CHATS, 2):
+            erase_notebook(world, chat)
+    after = captured(world)
+    assert 0 < len(after["notes"]) < len(before["notes"]) and len(after["cases"]) == len(before["cases"])
+    assert left(world, before, after) == []
+
+
+def test_the_twin_that_only_hides_a_notebook_is_found(world: World):
+    before = captured(world)
+    world.store._db.run("CREATE TABLE prullenbak AS SELECT * FROM notes")
+    with world.store.transaction():
+        for chat in range(CHATS):
+            erase_notebook(world, chat)
+    assert "notes" in left(world, before, captured(world))
 
 
 def test_the_draft_leaves_the_log_too_when_its_report_is_filed(world: World):

@@ -16,6 +16,7 @@ PEOPLE = [
     {"id": "samir", "naam": "Samir", "rol": "vervanger", "leest": True},
     {"id": "ilse", "naam": "Ilse", "rol": "noodsleutel", "leest": False},
 ]
+NOTES = [{"id": "n1", "dag": "maandag 23 november", "tekst": "weer die pas", "begin": "weer die pas"}]
 CASE = {"id": "z1", "dag": "maandag 23 november", "stand": "wacht", "brieven": True}
 
 
@@ -30,9 +31,14 @@ class Play:
             "kan_melden": can_report,
             "zaken": list(cases),
             "heeft_pin": False,
+            "koppelingen": list(cases),
+            "heeft_notitieboek": False,
+            "notities": NOTES,
+            "maanden": [{"id": "2027-01", "naam": "januari 2027"}],
         }
         self.succeeds = succeeds
         self.pin_right = False
+        self.code = "telt"
         self.done: list[dict] = []
         self.effects: list[dict] = []
 
@@ -58,8 +64,13 @@ class Play:
                 self.done.append(effects[-1])
                 values = {"antwoord_uiterlijk": "woensdag", "gesprek_uiterlijk": "maandag", "brieven": "Noor schreef: hoi"}
                 values |= {"klopt": "ja", "ontgrendeld": True} if self.pin_right else {"klopt": "nee"}
-                came_in = {"outcome": {"ok": self.succeeds, "values": values}}
+                came_in = {"outcome": {"ok": self.succeeds, "values": values | self.of_code()}}
         return self.said
+
+    def of_code(self) -> dict:
+        """What actions on codes and notebooks give back."""
+        opened = {"zaak": "z1", "brieven": "Noor schreef: hoi"}
+        return {"woorden": "vijf", "slot_van_code": {}, "code_uitkomst": self.code, "nieuwe_code": {"merk": "m"}, "met_code": opened, "zaak": "z1"}
 
     def wait(self, **by) -> None:
         self.now += timedelta(**by)

@@ -52,9 +52,18 @@ class AnyStudent(RuleBasedStateMachine):
         self.play.turn(event={"event": kind, "zaak": "z1"})
         self._after()
 
-    @rule(minutes=st.sampled_from([1, 9, 11, 90, 12_000]), succeeds=st.booleans(), can=st.booleans(), pin=st.booleans(), right=st.booleans())
-    def time_goes_by_and_the_world_changes(self, minutes, succeeds, can, pin, right):
+    @rule(
+        minutes=st.sampled_from([1, 9, 11, 90, 12_000]),
+        succeeds=st.booleans(),
+        can=st.booleans(),
+        pin=st.booleans(),
+        right=st.booleans(),
+        code=st.sampled_from(["telt", "fout", "wacht", "geen_woorden", "zaak", "vraag", "notitieboek"]),
+    )
+    def time_goes_by_and_the_world_changes(self, minutes, succeeds, can, pin, right, code):
         self.play.wait(minutes=minutes)
+        self.play.code = code
+        self.play.data["heeft_notitieboek"] = can != succeeds
         self.play.succeeds, self.play.pin_right = succeeds, right
         self.play.data["kan_melden"] = can
         if pin != self.play.data["heeft_pin"] or minutes > 10:  # what was said before stays said
@@ -64,6 +73,7 @@ class AnyStudent(RuleBasedStateMachine):
     @rule(word=st.sampled_from(["stop", "hulp", "weg", "wis alles", "opnieuw"]))
     def a_control_word_works_in_one_step(self, word):
         said = self.play.say(word)
+        assert word == "hulp" or word == "wis alles" or not CONVERSATION.passing & set(self.play.session["memory"])
         expected = {"stop": "besturing.", "hulp": "hulp.hulp", "weg": "besturing.tip_", "wis alles": "wissen.", "opnieuw": "besturing.opnieuw"}[word]
         assert any(name.startswith(expected) for name in said), (word, said)
         self._after()
@@ -88,6 +98,12 @@ class AnyStudent(RuleBasedStateMachine):
         if self.play.data["heeft_pin"] and not opened:
             flows = {name.split(".")[0] for name in self.play.said} & CONVERSATION.flows.keys()
             assert not [name for name in flows if CONVERSATION.flows[name].locked == "always"]
+
+    @invariant()
+    def nothing_that_is_for_one_turn_outlives_it(self):
+        session = self.play.session or {"now": [], "kept": [], "memory": {}}
+        slots = [session["memory"], *(frame["slots"] for thread in [session["now"], *session["kept"]] for frame in thread)]
+        assert not any(CONVERSATION.fleeting & set(held) for held in slots)
 
     @invariant()
     def it_is_bounded_json(self):

@@ -28,6 +28,12 @@ SAMPLES = {
         "INSERT INTO links(case_tag, chat_tag, body) VALUES (x'01', x'02', x'03')",
     ],
     "0002_muted_links": ["INSERT INTO links(case_tag, chat_tag, body, muted) VALUES (x'04', x'02', x'03', 1)"],
+    "0003_codes_and_notebooks": [
+        "UPDATE cases SET code_tag=x'01', code_key='age1…' WHERE id='c'",
+        "INSERT INTO notebooks VALUES ('n', x'02', 'age1…', 1)",
+        "INSERT INTO notes VALUES ('t', 'n', 1, x'00')",
+        "INSERT INTO notebook_links VALUES (x'05', x'06', x'00')",
+    ],
     "0006_pins": ["INSERT INTO pins(chat, body) VALUES (x'01', x'02')"],
 }
 

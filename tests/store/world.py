@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 
 from bot import sealing
 from bot.channels.base import Address
+from bot.codes import CodeKey
 from bot.server_key import ServerKey
 from bot.store import Store
 
@@ -49,6 +51,12 @@ class World:
     def reopen(self) -> None:
         self.store.close()
         self.store = open_store(self.data)
+
+
+def code_key() -> CodeKey:
+    """The key of some code, without the third of a second that a real one takes."""
+    public, secret = sealing.make_identity()
+    return CodeKey(token_hex(32), public, secret)
 
 
 PEOPLE = [Somebody("noor", "Noor"), Somebody("samir", "Samir")]

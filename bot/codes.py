@@ -1,0 +1,101 @@
+"""Code words: makes five, mends a typo in each, and turns them into a key. Refuses to keep a code, and to choose when two words could be meant.
+
+A code is five words out of 2,048 that lie at least three edits apart: 55 bits, behind Argon2id. Slow on purpose, so never in a transaction.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from bot.passphrases import LIST
+from bot.sealing import identity_from_seed
+from flows.matching import plain
+
+LENGTH = 5
+MEMORY = 64 * 1024  # KiB
+ROUNDS = 4  # with that memory 0.28 s on the machine that it was measured on
+_HALF = 32
+
+
+@dataclass(frozen=True)
+class CodeKey:
+    """What a code is worth: `tag` finds what belongs to it, `public` seals for it, `secret` opens that. Only `public` may be kept as it is."""
+
+    tag: str = field(repr=False)
+    public: str
+    secret: str = field(repr=False)
+
+
+@cache
+def words() -> frozenset[str]:
+    """The list that codes are made of."""
+    return frozenset(LIST.read_text(encoding="ascii").split())
+
+
+def new_code() -> str:
+    """Five words with a space between them, any of them twice by chance."""
+    known = sorted(words())
+    return " ".join(secrets.choice(known) for _ in range(LENGTH))
+
+
+def mended(text: str) -> str | None:
+    """The code that is in `text`: case, commas and hyphens do not matter, and every word may hold one typo. None when there is no code in it.
+
+    Words around it ("mijn code is …") do not matter either. Where more than five could be words of the code, the last five in a row are it:
+    people say first what they are about to type.
+    """
+    found = [(place, word) for place, token in enumerate(token for token in plain(text).split() if not token.isdecimal()) if (word := _meant(token))]
+    runs: list[list[str]] = [[]]
+    for (before, _), (place, word) in pairwise([(-2, ""), *found]):
+        if place != before + 1:
+            runs.append([])
+        runs[-1].append(word)
+    long_enough = [run for run in runs if len(run) >= LENGTH]
+    if long_enough:
+        return " ".join(long_enough[-1][-LENGTH:])
+    return " ".join(word for _, word in found) if len(found) == LENGTH else None
+
+
+def derive(code: str, salt: bytes) -> CodeKey:
+    """The key of a code as `mended` gives it. Takes a third of a second and 64 MB; lets other threads go on."""
+    raw = Argon2id(salt=salt, length=2 * _HALF, iterations=ROUNDS, lanes=1, memory_cost=MEMORY).derive(code.encode())
+    public, secret = identity_from_seed(raw[_HALF:])
+    return CodeKey(raw[:_HALF].hex(), public, secret)
+
+
+def _meant(token: str) -> str | None:
+    """The word of the list that is one letter away at most (no two can be: they lie three apart), or that has two neighbours swapped."""
+    if token in words():
+        return token
+    if not 3 <= len(token) <= 9:
+        return None
+    near = {word for form in [token, *_shorter(token)] for word in _forms().get(form, ()) if _one_apart(token, word)}
+    near = near or {swapped for at in range(len(token) - 1) if (swapped := token[:at] + token[at + 1] + token[at] + token[at + 2 :]) in words()}
+    return near.pop() if len(near) == 1 else None
+
+
+@cache
+def _forms() -> dict[str, tuple[str, ...]]:
+    """Each word, and each word less one letter -> the words that give it: two texts one edit apart share one of these."""
+    forms: dict[str, tuple[str, ...]] = {}
+    for word in words():
+        for form in {word, *_shorter(word)}:
+            forms[form] = (*forms.get(form, ()), word)
+    return forms
+
+
+def _shorter(text: str) -> Iterator[str]:
+    return (text[:at] + text[at + 1 :] for at in range(len(text)))
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """One letter too many, too few, or wrong."""
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, tail = one[at:], other[at:]
+    return rest[1:] == tail[1:] or rest[1:] == tail or rest == tail[1:]
