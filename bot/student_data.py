@@ -6,17 +6,18 @@ Loads what is asked for, and only then: most turns ask for nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.channels.base import Address
 from bot.config import Config
-from bot.dates import day
+from bot.dates import date_of, day
 from bot.followup.rules import Rules
 from bot.store import CaseRow, NoSuchCase, Store
 from flows.words import Words
 
 # What a flow's texts, lists and guards may name; `flows check` reads it too.
-NAMES = ("school", "ontvangers", "kan_melden", "zaken")
+NAMES = ("school", "ontvangers", "kan_melden", "zaken", "antwoord_dag", "lange_wacht")
+LONG_WAIT = timedelta(days=7)  # calendar days; who has to wait longer hears that before sending
 
 
 class StudentData(Mapping[str, object]):
@@ -25,7 +26,9 @@ class StudentData(Mapping[str, object]):
     school        its name
     ontvangers    everybody who could open a report: id, naam, rol, leest (False: only keeps a recovery key)
     kan_melden    whether a report could be sealed to two holders
-    zaken         the reports of this chat: id, dag, stand, brieven (whether there is an answer)
+    zaken         the reports of this chat: id, dag, stand, brieven (whether there is an answer), wacht (whether it waits for its day)
+    antwoord_dag  the day by which school answers what is sent now
+    lange_wacht   whether that is more than LONG_WAIT away
     """
 
     def __init__(self, store: Store, config: Config, rules: Rules, words: Words, address: Address, now: datetime, memory: Mapping[str, object]):
@@ -35,6 +38,8 @@ class StudentData(Mapping[str, object]):
             "ontvangers": self._holders,
             "kan_melden": lambda: bool(store.recipients.active()) and store.recipients.key_holders() >= 2,
             "zaken": self._cases,
+            "antwoord_dag": lambda: day(rules.promises(now).first_answer_by),
+            "lange_wacht": lambda: rules.promises(now).first_answer_by - now > LONG_WAIT,
         }
         self._loaded: dict[str, object] = {}
 
@@ -72,9 +77,18 @@ class StudentData(Mapping[str, object]):
         return cases
 
     def _case(self, case: CaseRow) -> dict:
+        opens_at = self._store.waiting.until(case.id)
+        if opens_at:
+            return {
+                "id": case.id,
+                "dag": day(case.received_at),
+                "stand": self._words.say("stand_klaargezet", datum=date_of(opens_at)),
+                "brieven": False,
+                "wacht": True,
+            }
         letters = self._store.cases.letters(case.id)
         waits = "stand_te_laat" if case.first_answer_by and case.first_answer_by < self._now else "stand_wacht"
         key = waits if case.answered_at is None else f"stand_{case.state}"
         until = day(case.first_answer_by) if case.first_answer_by else ""
         news = "stand_ongelezen" if any(not letter.read for letter in letters) else key
-        return {"id": case.id, "dag": day(case.received_at), "stand": self._words.say(news, datum=until), "brieven": bool(letters)}
+        return {"id": case.id, "dag": day(case.received_at), "stand": self._words.say(news, datum=until), "brieven": bool(letters), "wacht": False}

@@ -146,9 +146,10 @@ class Turns:
                     self.store.links.mute(address)
 
     def _say(self, address: Address, now: datetime, name: str, section: Section) -> None:
-        """A text outside any conversation."""
+        """A text outside any conversation; its buttons lead to entries."""
         said = section.rich
-        message = {"op": "send", "steps": [name], "text": said.text, "spans": said.spans}
+        buttons = [[{"label": label.text, "data": f"@{entry}"}] for entry, label in section.labels.items()]
+        message = {"op": "send", "steps": [name], "text": said.text, "spans": said.spans, "buttons": buttons}
         self.store.outbox.put(address, {**message, "delete_at": (now + ON_SCREEN).isoformat()}, now)
 
     def _apologise(self, address: Address, now: datetime, update_id: str, error: Exception) -> None:

@@ -44,6 +44,11 @@ def begins_with(text: str, label: Label) -> bool:
     return any(f"{plain(text)} ".startswith(f"{words} ") for words in _said({"": label})[""])
 
 
+def mentions(text: str, label: Label) -> bool:
+    """Whether one of the label's wordings stands somewhere in `text`, as whole words."""
+    return any(f" {words} " in f" {plain(text)} " for words in _said({"": label})[""])
+
+
 def _said(labels: Mapping[str, Label]) -> dict[str, list[str]]:
     return {key: [plain(wording) for wording in (label.text, *label.wordings)] for key, label in labels.items()}
 

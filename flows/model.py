@@ -8,7 +8,7 @@ from functools import cached_property
 
 from flows.words import Words
 
-NOTICES = ("grounds", "phase", "identifying")
+NOTICES = ("grounds", "phase", "identifying", "over_grens")
 VERBS = ("say", "choose", "write", "call", "do", "end")
 CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
 
@@ -46,6 +46,7 @@ class Step:
     gather: bool = False
     empty: bool = False
     add: bool = False  # asks for more of what is there already
+    takes: bool = False  # choose: a text that is no choice and no question is the answer, as if it was asked to write
     adds: str | None = None  # choose: a text that is no choice and no clear question is more for this slot
     # call
     flow: str | None = None
@@ -64,6 +65,7 @@ class Step:
     lists: str | None = None
     without: str | None = None  # a slot with ids that the list leaves out
     variant: str | None = None  # a slot whose value picks the wording `step_value`
+    remarks: Mapping[str, str] = field(default_factory=dict)  # guard -> the wording `step_remark` that goes in {opmerkingen} when it holds
     once: bool = False
     sensitive: bool = False
     clear: tuple[str, ...] = ()
@@ -84,11 +86,13 @@ class Slot:
     """What a flow may remember. `shared` outlives the flow; `source` is the list of data whose item the slot names.
 
     `notices`, one of NOTICES, for a shared slot: what is noticed in what the student tells gathers in it by itself.
+    `masked`: a text of which the flow shows and hands over only what may be readable (flows/masking.py); it is kept as it was typed.
     """
 
     shared: bool = False
     source: str | None = None
     notices: str | None = None
+    masked: bool = False
 
 
 @dataclass(frozen=True)

@@ -77,8 +77,11 @@ class Walker(Speaker):
         elif road.kind == "resume":
             self.session["now"] = self.session["kept"].pop() if self.session["kept"] else []
         elif road.kind == "change":
-            self.drop(road.name)
             asking = next(step for step in self.flow.steps.values() if step.waits and step.slot == road.name)
+            if asking.many:
+                chosen = [item["id"] for item in self.items(asking, self.frame) if item.get("gekozen")]
+                self.frame["picked"] = chosen or list(self.held(road.name) or ())  # type: ignore[call-overload]
+            self.drop(road.name)
             self.frame["past"].append(self.frame["step"])
             self.frame["step"] = asking.name
         else:

@@ -57,3 +57,10 @@ def begin(store: Store, case_id: str, promises: Promises) -> None:
     store.cases.promise(case_id, promises.named())
     store.due.plan("recipient_first_answer", case_id, promises.first_answer_by)
     store.due.plan("student_check_in", case_id, promises.student_asked_at)
+
+
+def release(store: Store, case_id: str, rules: Rules, now: datetime) -> None:
+    """The day of a waiting report has come: from now it is its readers', as new, and its clock starts. Raises NoSuchCase when it does not wait."""
+    store.waiting.release(case_id, now)
+    begin(store, case_id, rules.promises(now))
+    store.due.plan("recipient_new", case_id, now)

@@ -25,9 +25,10 @@ from bot.store.settings import Settings
 from bot.store.shown import Shown, ShownMessages
 from bot.store.sign_in import SignIn
 from bot.store.states import MOVES, STATES, NoSuchMove
+from bot.store.waiting import OPEN_CASE, Waiting
 
 __all__ = [
-    "CODE_ONLY", "MOVES", "STATES", "STUDENT",
+    "CODE_ONLY", "MOVES", "OPEN_CASE", "STATES", "STUDENT",
     "BadInvitation", "BadKey", "CaseRow", "DueRow", "Entry", "Letter", "NoSuchCase", "NoSuchMove", "NoSuchRecipient",
     "ReaderWithoutKey", "Recipient", "Row", "SealBroken", "Shown", "Store", "TooFewKeys", "database_exists",
 ]  # fmt: skip
@@ -55,6 +56,7 @@ class Store:
         self.recipients = Recipients(db)
         self.due = Due(db)
         self.cases = Cases(db, self.recipients, self.links, self.due)
+        self.waiting = Waiting(db, self.due)
         self.sign_in = SignIn(db)
 
     @classmethod

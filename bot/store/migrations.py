@@ -156,3 +156,9 @@ CREATE INDEX due_at ON due(state, at)
 def _muted_links(db: Database) -> None:
     # 1: the chat blocked the bot, so that a recipient hears that nobody reads along. Which chat that is stays in the tag.
     _make(db, "ALTER TABLE links ADD COLUMN muted INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations(name="0005_waiting")
+def _waiting(db: Database) -> None:
+    # Until then no recipient may see that the case exists; NULL: it is theirs. Said to the minute: the student chose only a day.
+    _make(db, "ALTER TABLE cases ADD COLUMN opens_at INTEGER")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from flows.engine import advance, texts_to_read
 from flows.loader import load
 from flows.model import Input, Reading
+from flows.saying import Speaker
 
 CONVERSATION = load()
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -16,7 +17,7 @@ PEOPLE = [
     {"id": "samir", "naam": "Samir", "rol": "vervanger", "leest": True},
     {"id": "ilse", "naam": "Ilse", "rol": "noodsleutel", "leest": False},
 ]
-CASE = {"id": "z1", "dag": "maandag 23 november", "stand": "wacht", "brieven": True}
+CASE = {"id": "z1", "dag": "maandag 23 november", "stand": "wacht", "brieven": True, "wacht": False}
 
 
 class Play:
@@ -25,6 +26,7 @@ class Play:
     def __init__(self, conversation=CONVERSATION, cases=(), can_report=True, succeeds=True, people=None):
         self.conversation, self.session, self.now = conversation, None, MONDAY
         self.data = {"school": "mbo Test", "ontvangers": PEOPLE if people is None else people, "kan_melden": can_report, "zaken": list(cases)}
+        self.data |= {"antwoord_dag": "woensdag 25 november", "lange_wacht": False}
         self.succeeds = succeeds
         self.done: list[dict] = []
         self.effects: list[dict] = []
@@ -67,6 +69,10 @@ class Play:
     @property
     def text(self) -> str:
         return "\n".join(effect["text"] for effect in self.effects if "say" in effect)
+
+    def text_of(self, slot: str) -> str:
+        """A text as the preview shows it: what of it is readable."""
+        return str(Speaker(self.conversation, self.session, Input(data=self.data)).values(self.session["now"][-1])[slot])
 
     @property
     def step(self) -> str | None:

@@ -28,6 +28,10 @@ SAMPLES = {
         "INSERT INTO links(case_tag, chat_tag, body) VALUES (x'01', x'02', x'03')",
     ],
     "0002_muted_links": ["INSERT INTO links(case_tag, chat_tag, body, muted) VALUES (x'04', x'02', x'03', 1)"],
+    "0005_waiting": [
+        "INSERT INTO cases(id, way, state, received_at, promises, check_ins, reminded, readers, opens_at) "
+        "VALUES ('w', 'naam', 'nieuw', 1, '{}', 0, 0, x'00', 9)"
+    ],
 }
 
 
