@@ -30,7 +30,6 @@ def _nobody_left(view: View) -> bool:
 
 
 GUARDS: dict[str, Callable[[View], bool]] = {
-    "asks_for_more": lambda view: view.get("manier") != "naam" or view.get("wens") is not None,  # who gives a name types once more already
     "asks_whether": lambda view: view.get("vraag") == "is_dit",
     "can_leave_out": lambda view: len(view.get("ontvangers") or ()) > 0,
     "can_report": lambda view: bool(view.get("kan_melden")),
@@ -45,6 +44,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "no_cases": lambda view: not view.get("zaken"),
     "nobody_left": _nobody_left,
     "no_number": lambda view: sum(sign.isdecimal() for sign in str(view.get("nummer") or "")) < DIGITS_OF_A_NUMBER,
+    "not_named": lambda view: view.get("manier") != "naam",
     "not_spoken": lambda view: view.get("gesproken") == "nog_niet",
     "not_waiting": lambda view: not _is_waiting(view),
     "nothing_noticed": lambda view: view.get("manier") != "naam" and not view.get("herkenbaar"),

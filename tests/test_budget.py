@@ -42,6 +42,6 @@ async def test_a_report_takes_at_most_seven_actions_one_of_them_typed_and_at_mos
         else:
             play.press(answers[play.step])
         actions += 1
-        words += read_by_the_student(play, [play.text_of("verhaal"), *to_type])
+        words += read_by_the_student(play, [str(play.values()["verhaal"]), *to_type])
     assert play.press("versturen")[0] == "melden.bon"
     assert actions + 1 <= ACTIONS_AT_MOST and typed <= 1 and words <= WORDS_AT_MOST, (actions + 1, typed, words)

@@ -6,8 +6,11 @@ from bot.actions.moment import Moment
 
 
 def wipe(moment: Moment, wat: str) -> dict:
-    """Forgets this conversation; with `alles` also what ties this chat to a report. A report itself stays with its readers."""
+    """Forgets this conversation; with `alles` also what ties this chat to a report. A report itself stays with its readers, once they have it."""
     if wat == "alles":
+        for case_id in moment.store.links.of_chat(moment.address):
+            if moment.store.waiting.until(case_id):
+                moment.store.cases.erase(case_id)
         moment.store.links.drop_chat(moment.address)
     clear_screen(moment)
     moment.forget = True

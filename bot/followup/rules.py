@@ -59,8 +59,11 @@ def begin(store: Store, case_id: str, promises: Promises) -> None:
     store.due.plan("student_check_in", case_id, promises.student_asked_at)
 
 
-def release(store: Store, case_id: str, rules: Rules, now: datetime) -> None:
-    """The day of a waiting report has come: from now it is its readers', as new, and its clock starts. Raises NoSuchCase when it does not wait."""
-    store.waiting.release(case_id, now)
-    begin(store, case_id, rules.promises(now))
-    store.due.plan("recipient_new", case_id, now)
+def release(store: Store, case_id: str, rules: Rules, at: datetime) -> None:
+    """A waiting report is its readers', as new, and its clock starts at `at`: now, or the day that was told.
+
+    Raises NoSuchCase when it does not wait.
+    """
+    store.waiting.release(case_id, at)
+    begin(store, case_id, rules.promises(at))
+    store.due.plan("recipient_new", case_id, at)

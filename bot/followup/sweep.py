@@ -153,12 +153,13 @@ async def _student_news(look: Look) -> End:
 
 async def _open_case(look: Look) -> End:
     """The day that the student chose for a waiting report: its readers get it as new, and the student hears that there is news."""
-    if look.store.waiting.until(look.case.id) is None:
+    opens_at = look.store.waiting.until(look.case.id)
+    if opens_at is None:
         return End("niet nodig")
     address = look.store.links.address_of(look.case.id)
     if address is not None:
         await look.hands.event(address, {"event": "geopend", "case": look.case.id, "id": look.row.id})
-    return End("geopend", (), lambda: release(look.store, look.case.id, look.rules, look.now))
+    return End("geopend", (), lambda: release(look.store, look.case.id, look.rules, opens_at))
 
 
 ACTS: dict[str, Callable[[Look], Awaitable[End]]] = {

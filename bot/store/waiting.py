@@ -31,13 +31,13 @@ class Waiting:
         row = self._db.one("SELECT opens_at FROM cases WHERE id=?", (case_id,))
         return to_time(row[0]) if row and row[0] is not None else None
 
-    def release(self, case_id: str, now: datetime) -> None:
+    def release(self, case_id: str, at: datetime) -> None:
         """The case becomes the recipients', as new: no time in it tells that it was written before. Raises NoSuchCase when it does not wait."""
         with self._db.writing():
             row = self._db.one("SELECT way FROM cases WHERE id=? AND opens_at IS NOT NULL", (case_id,))
             if row is None:
                 raise NoSuchCase
-            at = to_int(now) // _DAY * _DAY if row[0] == CODE_ONLY else to_int(now)  # see cases.py
-            self._db.run("UPDATE cases SET opens_at=NULL, received_at=? WHERE id=?", (at, case_id))
-            self._db.run("UPDATE entries SET at=? WHERE case_id=?", (at, case_id))
+            received = to_int(at) // _DAY * _DAY if row[0] == CODE_ONLY else to_int(at)  # see cases.py
+            self._db.run("UPDATE cases SET opens_at=NULL, received_at=? WHERE id=?", (received, case_id))
+            self._db.run("UPDATE entries SET at=? WHERE case_id=?", (received, case_id))
             self._due.cancel(case_id, OPEN_CASE)

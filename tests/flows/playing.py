@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from flows.engine import advance, texts_to_read
@@ -70,9 +71,9 @@ class Play:
     def text(self) -> str:
         return "\n".join(effect["text"] for effect in self.effects if "say" in effect)
 
-    def text_of(self, slot: str) -> str:
-        """A text as the preview shows it: what of it is readable."""
-        return str(Speaker(self.conversation, self.session, Input(data=self.data)).values(self.session["now"][-1])[slot])
+    def values(self) -> Mapping[str, object]:
+        """What the open step may show: slots, shared slots and data, and of texts what is readable."""
+        return Speaker(self.conversation, self.session, Input(data=self.data)).values(self.session["now"][-1])
 
     @property
     def step(self) -> str | None:
