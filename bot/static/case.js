@@ -156,7 +156,8 @@ function fields(said) {
 }
 
 function shown(name, value) {
-  if (["wens", "belmoment"].includes(name) && hasWords(`${name}.${value}`)) return t(`${name}.${value}`);
+  if (name === "wens" && hasWords(`wens.${value}`)) return t(`wens.${value}`);
+  if (name === "belmoment" && hasWords(`belmoment.${value}`)) return t(`belmoment.${value}`);
   if (name === "datum" && /^\d{4}-\d\d-\d\d$/.test(value)) return day.format(new Date(`${value}T12:00`));
   return typeof value === "string" ? value : JSON.stringify(value, null, 1);
 }
