@@ -215,6 +215,7 @@ class _Turn(Routing):
             picked.remove(option) if option in picked else picked.append(option)
             return self._ask_in_place()
         frame["past"].append(step.name)
+        frame.pop("changing", None)
         for name in step.clear:
             self.drop(name)
         if step.many:

@@ -39,6 +39,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "has_choices": lambda view: bool(view.get("herkenbaar")),
     "has_kept": lambda view: view.kept,
     "has_letters": lambda view: any(case["id"] == view.get("zaak") and case["brieven"] for case in view.get("zaken") or ()),
+    "has_story": lambda view: bool(view.get("verhaal")),
     "is_waiting": _is_waiting,
     "long_wait": lambda view: bool(view.get("lange_wacht")) and not view.get("opent_op"),
     "no_cases": lambda view: not view.get("zaken"),

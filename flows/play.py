@@ -113,6 +113,9 @@ class Play(Walker):
         while not self.frame["past"]:
             self.session["now"].pop()
         self.frame.pop("open", None)
+        changing, before = self.frame.pop("changing", (None, None))
+        if changing and self.held(changing) is None and before is not None:
+            self.put(changing, before)
         self.frame["step"] = self.frame["past"].pop()
         self.drop(self.step.slot) if self.step.slot else None
         self.walk()

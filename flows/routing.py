@@ -89,6 +89,7 @@ class Routing(Play):
         slot = step.adds or step.slot
         held = self.held(slot) if step.gather or step.adds else None
         self.put(slot, joined(held, text.strip()))
+        self.frame.pop("changing", None)
         if step.gather or step.adds:
             self.notice()
         if step.gather:

@@ -81,6 +81,7 @@ class Walker(Speaker):
             if asking.many:
                 chosen = [item["id"] for item in self.items(asking, self.frame) if item.get("gekozen")]
                 self.frame["picked"] = chosen or list(self.held(road.name) or ())  # type: ignore[call-overload]
+            self.frame["changing"] = [road.name, self.held(road.name)]  # until there is something else: who goes back has it still
             self.drop(road.name)
             self.frame["past"].append(self.frame["step"])
             self.frame["step"] = asking.name

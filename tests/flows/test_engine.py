@@ -67,6 +67,27 @@ def test_back_asks_the_step_before_again():
     assert play.say("vorige") == ["melden.nog_iets"]
 
 
+def test_who_goes_back_from_a_correction_has_what_was_there_before():
+    play = to_preview(Play())
+    play.press("aanpassen")
+    assert play.press("verhaal") == ["melden.verhaal"]
+    assert play.say("terug") == ["melden.aanpassen"]
+    assert play.press("terug") == ["melden.controle"]
+    assert STORY in play.text
+    play.press("aanpassen")
+    play.press("verhaal")
+    play.say("iets anders")
+    assert STORY not in str(play.session)
+    assert play.press("klaar") == ["melden.controle"]
+
+
+def test_without_a_story_nothing_is_sent():
+    play = to_preview(Play())
+    play.session["memory"].pop("verhaal")  # another conversation took it
+    assert play.press("versturen") == ["melden.verhaal"]
+    assert play.done == []
+
+
 def test_back_does_not_go_past_something_that_was_done():
     play = to_preview(Play())
     play.press("versturen")
