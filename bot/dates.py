@@ -1,4 +1,4 @@
-"""Says a moment as people here say it. Refuses to compute: which day it must be is for followup."""
+"""Says a moment as people here say it, and reads a day as they write it. Refuses to compute: which day it must be is for followup."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def day(when: datetime) -> str:
 def day_and_time(when: datetime) -> str:
     """`dinsdag 24 november 17:00`, in Amsterdam."""
     return f"{day(when)} {format_skeleton('Hm', when, tzinfo=AMSTERDAM, locale='nl')}"
+
+
+def full_day(when: datetime) -> str:
+    """`donderdag 1 juli 2027`, in Amsterdam: for what may be in another year."""
+    return format_date(when.astimezone(AMSTERDAM).date(), "EEEE d MMMM y", locale="nl")
 
 
 def long_day(when: datetime) -> str:

@@ -6,18 +6,22 @@ Loads what is asked for, and only then: most turns ask for nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from textwrap import shorten
 
 from bot.channels.base import Address
 from bot.config import Config
-from bot.dates import AMSTERDAM, day, month
+from bot.dates import AMSTERDAM, day, full_day, month
 from bot.followup.rules import Rules
 from bot.store import CaseRow, NoSuchCase, Store
 from flows.words import Words
 
 # What a flow's texts, lists and guards may name; `flows check` reads it too.
-NAMES = ("school", "ontvangers", "kan_melden", "zaken", "heeft_pin", "koppelingen", "heeft_notitieboek", "notities", "maanden")
+NAMES = (
+    *("school", "ontvangers", "kan_melden", "zaken", "heeft_pin", "koppelingen"),
+    *("heeft_notitieboek", "notities", "maanden", "antwoord_dag", "lange_wacht"),
+)
+LONG_WAIT = timedelta(days=7)  # calendar days; who has to wait longer hears that before sending
 MONTHS = 11  # a notebook is kept for a year
 BEGIN = 36  # characters of a note on a button
 
@@ -29,11 +33,14 @@ class StudentData(Mapping[str, object]):
     ontvangers    everybody who could open a report: id, naam, rol, leest (False: only keeps a recovery key)
     kan_melden    whether a report could be sealed to two holders
     heeft_pin     whether a pincode stands before what was told or sent
-    zaken         the reports of this chat, and the one that a code opened: id, dag, stand, brieven (whether there is an answer)
+    zaken         the reports of this chat, and the one that a code opened: id, dag, stand, brieven (whether there is an answer),
+                  wacht (whether it waits for its day)
     koppelingen   the reports that only this chat leads to, for they have no code: id, dag
     heeft_notitieboek   whether this chat writes in one, or a code opened one
     notities      the notes of the notebook that a code opened: id, dag, tekst, begin
     maanden       the months to come: id (2027-02), naam
+    antwoord_dag  the day by which school answers what is sent now
+    lange_wacht   whether that is more than LONG_WAIT away
     """
 
     def __init__(self, store: Store, config: Config, rules: Rules, words: Words, address: Address, now: datetime, memory: Mapping[str, object]):
@@ -49,6 +56,8 @@ class StudentData(Mapping[str, object]):
             "heeft_notitieboek": lambda: bool(self._opened.get("notitieboek") or store.notebooks.of_chat(address)),
             "notities": self._notes,
             "maanden": self._months,
+            "antwoord_dag": lambda: day(rules.promises(now).first_answer_by),
+            "lange_wacht": lambda: rules.promises(now).first_answer_by - now > LONG_WAIT,
         }
         self._loaded: dict[str, object] = {}
 
@@ -90,12 +99,22 @@ class StudentData(Mapping[str, object]):
         return cases
 
     def _case(self, case: CaseRow) -> dict:
-        answered, unread = self._store.codes.waiting(case.id)
+        opens_at = self._store.waiting.until(case.id)
+        if opens_at:
+            return {
+                "id": case.id,
+                "dag": day(case.received_at),
+                "stand": self._words.say("stand_klaargezet", datum=full_day(opens_at)),
+                "brieven": False,
+                "wacht": True,
+            }
         waits = "stand_te_laat" if case.first_answer_by and case.first_answer_by < self._now else "stand_wacht"
         key = waits if case.answered_at is None else f"stand_{case.state}"
         until = day(case.first_answer_by) if case.first_answer_by else ""
+        answered, unread = self._store.codes.waiting(case.id)
         news = "stand_ongelezen" if unread else key
-        return {"id": case.id, "dag": day(case.received_at), "stand": self._words.say(news, datum=until), "brieven": answered}
+        stand = self._words.say(news, datum=until)
+        return {"id": case.id, "dag": day(case.received_at), "stand": stand, "brieven": answered, "wacht": False}
 
     def _links(self) -> list[dict]:
         cases = [case for case in self._store.links.of_chat(self._address) if not self._store.codes.has_code(case)]

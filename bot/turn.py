@@ -162,9 +162,10 @@ class Turns:
                     self.store.links.mute(address)
 
     def _say(self, address: Address, now: datetime, name: str, section: Section) -> None:
-        """A text outside any conversation."""
+        """A text outside any conversation; its buttons lead to entries."""
         said = section.rich
-        message = {"op": "send", "steps": [name], "text": said.text, "spans": said.spans}
+        buttons = [[{"label": label.text, "data": f"@{entry}"}] for entry, label in section.labels.items()]
+        message = {"op": "send", "steps": [name], "text": said.text, "spans": said.spans, "buttons": buttons}
         self.store.outbox.put(address, {**message, "delete_at": (now + ON_SCREEN).isoformat()}, now)
 
     def _apologise(self, address: Address, now: datetime, update_id: str, error: Exception) -> None:
@@ -229,7 +230,7 @@ class Turns:
         for address in self.store.sessions.expired(now):
             async with self._lock(address):
                 session = self._session(address)
-                if session and self._keeps(session, now) > timedelta(0):
+                if session and session["at"] and self._keeps(session, now) > timedelta(0):  # one without a word of the student is not kept longer
                     with self.store.transaction():
                         self.store.sessions.save(address, session, now, self._keeps(session, now))
 

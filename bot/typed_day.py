@@ -9,18 +9,15 @@ from difflib import get_close_matches
 from babel.dates import get_month_names
 
 _WORDS = re.compile(r"(\d{1,2})\s*(?:e|ste)?\s+([a-z]{3,})\.?(?:\s+(\d{4}|\d{2}))?$")
-_SHORT = {"mrt": "maart"}  # the only short name that is not how the month begins
+_BEFORE = re.compile(r"^(?:op|vanaf|rond|na)?\s*(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag)?\s*")
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?$")
 
 
 def typed_day(text: str, today: date) -> date | None:
     """The day in `text`; without a year the first one after `today`. None when it is no day."""
-    typed = re.sub(r"^(?:op|vanaf|rond)\s+", "", text.strip().lower().rstrip(".!"))
+    typed = _BEFORE.sub("", text.strip().lower().rstrip(".!"))
     if hit := _WORDS.match(typed):
-        names = {name: number for number, name in get_month_names("wide", locale="nl").items()}
-        typed_name = _SHORT.get(hit[2], hit[2])
-        meant = [name for name in names if name.startswith(typed_name)] or get_close_matches(typed_name, names, n=1, cutoff=0.8)
-        month = names[meant[0]] if meant else None
+        month = _month(hit[2])
     elif hit := _NUMBERS.match(typed):
         month = int(hit[2])
     else:
@@ -30,6 +27,13 @@ def typed_day(text: str, today: date) -> date | None:
     years = [int(hit[3]) % 100 + 2000] if hit[3] else [today.year, today.year + 1]
     days = [day for year in years if (day := _day(year, month, int(hit[1]))) is not None]
     return next((day for day in days if day > today), days[0] if days and hit[3] else None)
+
+
+def _month(typed: str) -> int | None:
+    names = [(number, name.rstrip(".")) for width in ("wide", "abbreviated") for number, name in get_month_names(width, locale="nl").items()]
+    close = get_close_matches(typed, [name for _, name in names], cutoff=0.8)
+    found = {number for number, name in names if name.startswith(typed)} or {number for number, name in names if name in close}
+    return found.pop() if len(found) == 1 else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -109,7 +109,7 @@ class _Turn(Routing):
     def _text(self, text: str) -> None:
         self.text = text.strip()
         reading = self.input.readings[0] if self.input.readings else Reading()
-        self.seen = noticed(text, reading)
+        self.seen = noticed(text, reading, self.conversation.words["besturing"]["grenswoorden"].labels["grens"])
         step = self.step
         if self.shut(self.session["now"]):
             return self._knocked(text)
@@ -120,7 +120,7 @@ class _Turn(Routing):
         control = self._control_word(text)
         if control:
             return self._control(control)
-        entry = None if step and step.verb == "write" else pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
+        entry = None if step and (step.verb == "write" or step.takes) else pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
         if entry:
             return self._entry(entry)
         if step and step.verb == "write" and (option := pick_exact(text, self.labels(step, self.frame))):
@@ -132,7 +132,7 @@ class _Turn(Routing):
                 self._add(text)
                 self.frame["crisis_seen"] = True
             return self._crisis()
-        if step and step.verb == "write":
+        if step and (step.verb == "write" or step.takes):
             return self._written(text, reading)
         if step and self._heard(reading):
             return self._picked(self._heard(reading))
@@ -249,6 +249,8 @@ class _Turn(Routing):
             picked.remove(option) if option in picked else picked.append(option)
             return self._ask_in_place()
         frame["past"].append(step.name)
+        for name in step.clear:
+            self.drop(name)
         if step.many:
             self.put(step.slot, frame.pop("picked", []))
         elif step.verb == "choose" and step.slot:

@@ -17,8 +17,8 @@ from flows.yaml_file import line_of, read_yaml
 
 STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
-    "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "without", "variant",
-    "secret", "or",
+    "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "takes",
+    "without", "variant", "remarks", "secret", "or",
 }  # fmt: skip
 SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
@@ -91,7 +91,7 @@ def _flow(path: Path, content: Path) -> Flow:
 
 
 def _slot(kind: dict) -> Slot:
-    kinds = ("plain", "passing", "fleeting")
+    kinds = ("masked", "plain", "passing", "fleeting")
     return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"), **{name: bool(kind.get(name)) for name in kinds})
 
 
@@ -128,6 +128,7 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         secret=bool(body.get("secret")),
         add=bool(body.get("add")),
         adds=body.get("adds"),
+        takes=bool(body.get("takes")),
         fill=dict(body["with"]) if isinstance(body.get("with"), CommentedMap) else {},
         hand_over=tuple(body.get("with") or ()) if verb == "do" else (),
         each=body.get("each"),
@@ -136,6 +137,7 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         lists=body.get("list"),
         without=body.get("without"),
         variant=body.get("variant"),
+        remarks=dict(body.get("remarks") or {}),
         once=bool(body.get("once")),
         sensitive=bool(body.get("sensitive")),
         clear=tuple(body.get("clear") or ()),

@@ -46,6 +46,11 @@ def begins_with(text: str, label: Label) -> bool:
     return any(f"{plain(text)} ".startswith(f"{words} ") for words in label.said)
 
 
+def mentions(text: str, label: Label) -> bool:
+    """Whether one of the label's wordings stands somewhere in `text`, as whole words."""
+    return any(f" {words} " in f" {plain(text)} " for words in label.said)
+
+
 def _said(labels: Mapping[str, Label]) -> dict[str, Sequence[str]]:
     return {key: label.said for key, label in labels.items()}
 

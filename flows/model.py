@@ -8,7 +8,7 @@ from functools import cached_property
 
 from flows.words import Words
 
-NOTICES = ("grounds", "phase", "identifying")
+NOTICES = ("grounds", "phase", "identifying", "over_grens")
 LOCKS = ("always", "kept")
 VERBS = ("say", "choose", "write", "call", "do", "end")
 CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
@@ -48,6 +48,7 @@ class Step:
     empty: bool = False
     secret: bool = False  # what is typed here (a code) is read by nobody else
     add: bool = False  # asks for more of what is there already
+    takes: bool = False  # choose: a text that is no choice and no question is the answer, as if it was asked to write
     adds: str | None = None  # choose: a text that is no choice and no clear question is more for this slot
     # call
     flow: str | None = None
@@ -66,6 +67,7 @@ class Step:
     lists: str | None = None
     without: str | None = None  # a slot with ids that the list leaves out
     variant: str | None = None  # a slot whose value picks the wording `step_value`
+    remarks: Mapping[str, str] = field(default_factory=dict)  # guard -> the wording `step_remark` that goes in {opmerkingen} when it holds
     once: bool = False
     sensitive: bool = False
     clear: tuple[str, ...] = ()
@@ -86,6 +88,7 @@ class Slot:
     """What a flow may remember. `shared` outlives the flow; `source` is the list of data whose item the slot names.
 
     `notices`, one of NOTICES, for a shared slot: what is noticed in what the student tells gathers in it by itself.
+    `masked`: a text of which the flow shows and hands over only what may be readable (flows/masking.py); it is kept as it was typed.
     `plain`: what an action puts in it says nothing of anybody.
     `passing`, for a shared slot: it goes after ten idle minutes, and with *stop* and *weg*. `fleeting`: it goes with the turn, and is never kept.
     """
@@ -93,6 +96,7 @@ class Slot:
     shared: bool = False
     source: str | None = None
     notices: str | None = None
+    masked: bool = False
     plain: bool = False
     passing: bool = False
     fleeting: bool = False

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from flows.matching import mentions
 from flows.model import Reading
+from flows.words import Label
+
+OVER_A_LINE = "grens"  # the intent
+DOUBT = 0.2
 
 
-def noticed(text: str, reading: Reading) -> dict[str, object]:
-    """What each of NOTICES (flows/model.py) finds in one text; plain JSON, without what was not found."""
+def noticed(text: str, reading: Reading, body: Label) -> dict[str, object]:
+    """What each of NOTICES (flows/model.py) finds in one text; plain JSON, without what was not found.
+
+    `body` has words about somebody's body. That something went over a line of that kind decides what a student hears beforehand about what
+    school must pass on; so a doubt counts, and so does a text that nobody could read (nlu is away): better once too often.
+    """
+    unread = not reading.alternatives
+    doubt = any(intent == OVER_A_LINE and chance >= DOUBT for intent, chance in reading.alternatives)
+    over = unread or doubt or reading.intent == OVER_A_LINE or reading.crisis_kind == "seksueel_geweld" or mentions(text, body)
     details = [{"tekst": text[start:end], "soort": kind} for start, end, kind in reading.identifying]
-    found = {"grounds": list(reading.grounds), "phase": reading.phase, "identifying": details}
+    found = {"grounds": list(reading.grounds), "phase": reading.phase, "identifying": details, "over_grens": over}
     return {what: value for what, value in found.items() if value}
 
 

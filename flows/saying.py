@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from flows.guards import GUARDS, View
 from flows.markup import PLACE
+from flows.masking import Masking
+from flows.matching import mentions
 from flows.model import Conversation, Input, Step
 from flows.words import Label, Section
 
@@ -18,9 +20,31 @@ class Speaker:
         self.conversation, self.session, self.input = conversation, session, input
 
     def values(self, frame: dict | None) -> Mapping[str, object]:
+        """What texts, lists, guards and actions get to see: the slots of the open flow, what is shared, and the data of this chat."""
         own = frame["slots"] if frame else {}
         data = ChainMap(self.input.data, {"gevallen": self.conversation.cases})
-        return ChainMap(own, self.session["memory"], data, self.conversation.contacts)
+        values = ChainMap(own, self.session["memory"], data, self.conversation.contacts)
+        masked = [name for name, slot in self.conversation.flows[frame["flow"]].slots.items() if slot.masked] if frame else []
+        return values.new_child(self._masked(masked, values)) if masked else values
+
+    def _masked(self, slots: list[str], values: Mapping) -> dict[str, object]:
+        """The texts of these slots as they may be read, and what guards and lists want to know of that."""
+        texts = {name: str(values[name]) for name in slots if values.get(name)}
+        words = self.conversation.words
+        masking = Masking(
+            values.get("gegevens") or (),
+            texts.values(),
+            named=values.get("manier") == "naam",
+            keep=values.get("laten_staan"),
+            name_of=lambda kind: words["systeem"][f"gegeven_{kind}"].text,
+        )
+        only_one = any(mentions(text, words["besturing"]["raadwoorden"].labels["enige"]) for text in texts.values())
+        return {
+            **{name: masking.text(text) for name, text in texts.items()},
+            "herkenbaar": masking.choices,
+            "bedrijf_blijft": masking.company_stays,
+            "samen_herkenbaar": masking.gives_away(only_one),
+        }
 
     def items(self, step: Step, frame: dict) -> list[Mapping]:
         """The list that a step shows or lets choose from, less what its `without` slot names."""
@@ -62,6 +86,9 @@ class Speaker:
         if step.lists:
             template = words[step.name].labels["elk"].text
             values["lijst"] = "\n".join(filled(template, item) for item in self.items(step, frame))
+        if step.remarks:
+            held = [words[f"{step.name}_{remark}"] for guard, remark in step.remarks.items() if self.holds(guard, frame)]
+            values["opmerkingen"] = "".join(f"\n\n{section.rich.fill(self._wanted(section, frame)).text}" for section in held)
         effect = self._say(f"{frame['flow']}.{step.name}", words[key], values)
         if step.waits:
             nonce = self.session["nonce"]
@@ -100,7 +127,8 @@ class Speaker:
                 found[place] = values[place]
             elif flow and slot in flow.slots and part == "woorden":
                 asking = next(step for step in flow.steps.values() if step.slot == slot and step.verb == "choose")
-                found[place] = flow.words[asking.name].labels[values[slot]].text
+                label = flow.words[asking.name].labels.get(str(values.get(slot)))
+                found[place] = label.text if label else values.get(slot)  # typed, where the step takes that
             elif flow and slot in flow.slots and flow.slots[slot].source:
                 item = next((item for item in values[flow.slots[slot].source] if str(item["id"]) == str(values[slot])), {})
                 found[place] = item.get(part)

@@ -84,9 +84,12 @@ class Walker(Lock):
         elif road.kind == "resume":
             self.session["now"] = self.session["kept"].pop() if self.session["kept"] else []
         elif road.kind == "change":
+            asking = next(step for step in self.flow.steps.values() if step.waits and step.slot == road.name)
+            if asking.many:
+                chosen = [item["id"] for item in self.items(asking, self.frame) if item.get("gekozen")]
+                self.frame["picked"] = chosen or list(self.held(road.name) or ())  # type: ignore[call-overload]
             self.frame["corrected"] = {"step": self.frame["step"], "slot": road.name, "value": self.held(road.name)}
             self.drop(road.name)
-            asking = next(step for step in self.flow.steps.values() if step.waits and step.slot == road.name)
             self.frame["past"].append(self.frame["step"])
             self.frame["step"] = asking.name
         else:
@@ -174,8 +177,8 @@ class Walker(Lock):
         if self.shut(self.session["now"]):
             self.guard()
             suffix = ""
-        if self.frame.get("corrected", {}).get("step") == self.step.name:
-            del self.frame["corrected"]  # the correction is done
+        if not self.step.slot:
+            self.frame.pop("corrected", None)  # back where answers are looked over: the correction is done
         self.session["nonce"] += 1
         if not suffix:
             self.frame["since"] = self.session["nonce"]

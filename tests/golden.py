@@ -6,7 +6,7 @@ klok: +2d             time goes by (m, u, d), and what became due is done
 noor: antwoordt …     a recipient answers (by first name);  `noor: heeft N meldingen`,  `noor: krijgt N mails`
 bewaard: a, b         the slots that hold something of this chat;  `bewaard: niets`
 scherm: a.b, …        what is left on the student's screen;  `scherm: leeg`
-zegt: …               words that the last message must hold
+zegt: …               words that the last message must hold;  `zwijgt: …` words that it may not hold
 andere chat           from here on another student's chat; the next time the first again
 {code} in a line      the words that the bot last showed; {typfout}: with a typo in each; {andere code}: words that open nothing
 herstart              the process ends and starts again on the same data
@@ -77,6 +77,10 @@ class Golden:
             return
         if who == "zegt":
             if what not in self.last.text:
+                raise Unlike(f"it says {self.last.text!r}")
+            return
+        if who == "zwijgt":
+            if what in self.last.text:
                 raise Unlike(f"it says {self.last.text!r}")
             return
         if who not in ("bewaard", "scherm", "noor", "samir"):

@@ -8,18 +8,19 @@ from bot.actions.codes import NoCode, count_code, make_code, open_code, shut_ope
 from bot.actions.notebook import NotADay, NothingChosen, add_note, add_story, begin_notebook, remind_of_notebook, take_notes
 from bot.actions.own_cases import add_to_case, check_in, close_case, read_letters
 from bot.actions.pins import check_pin, remove_pin, set_pin, try_pin
-from bot.actions.sending import call_me, deliver
+from bot.actions.sending import NoSuchDay, ask_call, call_me, deliver, erase_waiting, move_day, pick_day, send_now
 from bot.actions.wiping import wipe, wipe_notebook
 from bot.code_keys import Braked
 from bot.store import NoSuchCase, NoSuchNotebook, ReaderWithoutKey, TooFewKeys
 
 # What can go wrong without anybody's mistake: the flow takes its failed road, and nothing of the action is kept.
-EXPECTED = (NoSuchCase, NoSuchNotebook, ReaderWithoutKey, TooFewKeys, NoCode, Braked, NotADay, NothingChosen)
+EXPECTED = (NoSuchCase, NoSuchNotebook, NoSuchDay, ReaderWithoutKey, TooFewKeys, NoCode, Braked, NotADay, NothingChosen)
 
 ACTIONS: Mapping[str, Callable[..., dict]] = {
     action.__name__: action
     for action in (
-        *(deliver, call_me, read_letters, add_to_case, check_in, close_case),
+        *(deliver, call_me, ask_call, pick_day, move_day, send_now, erase_waiting),
+        *(read_letters, add_to_case, check_in, close_case),
         *(make_code, count_code, open_code, shut_opened),
         *(begin_notebook, add_note, add_story, remind_of_notebook, take_notes),
         *(check_pin, try_pin, set_pin, remove_pin),

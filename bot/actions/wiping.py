@@ -10,8 +10,12 @@ from bot.store import NoSuchNotebook
 
 
 def wipe(moment: Moment, wat: str) -> dict:
-    """Forgets this conversation; with `alles` also the notebook, and what ties this chat to a report. A report itself stays with its readers."""
+    """Forgets this conversation; with `alles` also the notebook, what waits for its day, and what ties this chat to a report.
+    A report itself stays with its readers, once they have it."""
     if wat == "alles":
+        for case_id in moment.store.links.of_chat(moment.address):
+            if moment.store.waiting.until(case_id):
+                moment.store.cases.erase(case_id)
         with suppress(NoSuchNotebook):
             moment.store.notebooks.erase(own_notebook(moment))
         moment.store.links.drop_chat(moment.address)

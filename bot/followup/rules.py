@@ -59,3 +59,13 @@ def begin(store: Store, case_id: str, promises: Promises) -> None:
     store.cases.promise(case_id, promises.named())
     store.due.plan("recipient_first_answer", case_id, promises.first_answer_by)
     store.due.plan("student_check_in", case_id, promises.student_asked_at)
+
+
+def release(store: Store, case_id: str, rules: Rules, at: datetime) -> None:
+    """A waiting report is its readers', as new, and its clock starts at `at`: now, or the day that was told.
+
+    Raises NoSuchCase when it does not wait.
+    """
+    store.waiting.release(case_id, at)
+    begin(store, case_id, rules.promises(at))
+    store.due.plan("recipient_new", case_id, at)

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.channels.base import Address
-from bot.followup.rules import Rules
-from bot.store import CaseRow, DueRow, NoSuchCase, Store
+from bot.followup.rules import Rules, release
+from bot.store import OPEN_CASE, CaseRow, DueRow, NoSuchCase, Store
 from bot.store.notebooks import ERASE, REMIND
 from flows.session import without_drafts
 
@@ -152,11 +152,23 @@ async def _student_news(look: Look) -> End:
     return End("verteld")
 
 
+async def _open_case(look: Look) -> End:
+    """The day that the student chose for a waiting report: its readers get it as new, and the student hears that there is news."""
+    opens_at = look.store.waiting.until(look.case.id)
+    if opens_at is None:
+        return End("niet nodig")
+    address = look.store.links.address_of(look.case.id)
+    if address is not None:
+        await look.hands.event(address, {"event": "geopend", "case": look.case.id, "id": look.row.id})
+    return End("geopend", (), lambda: release(look.store, look.case.id, look.rules, opens_at))
+
+
 ACTS: dict[str, Callable[[Look], Awaitable[End]]] = {
     **dict.fromkeys(STAGES, _recipient_term),
     "recipient_new": _recipient_new,
     "student_check_in": _student_check_in,
     "student_news": _student_news,
+    OPEN_CASE: _open_case,
     "close_quiet": _close_quiet,
     "erase_case": _erase_case,
     "erase_link": _erase_link,

@@ -3,7 +3,7 @@
 import { byId, hasWords, make, t, tell } from "./page.js";
 import { get, post, Refused } from "./server.js";
 
-const ORDER = ["naam", "contact", "wens", "verhaal", "aanvulling", "tekst"];
+const ORDER = ["naam", "contact", "wens", "belmoment", "verhaal", "aanvulling", "tekst"];
 const HIDDEN = ["soort", "manier", "zaak"];
 const LONGEST = 4_000;
 const day = new Intl.DateTimeFormat("nl-NL", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
@@ -157,6 +157,7 @@ function fields(said) {
 
 function shown(name, value) {
   if (name === "wens" && hasWords(`wens.${value}`)) return t(`wens.${value}`);
+  if (name === "belmoment" && hasWords(`belmoment.${value}`)) return t(`belmoment.${value}`);
   if (name === "datum" && /^\d{4}-\d\d-\d\d$/.test(value)) return day.format(new Date(`${value}T12:00`));
   return typeof value === "string" ? value : JSON.stringify(value, null, 1);
 }

@@ -28,9 +28,10 @@ from bot.store.settings import Settings
 from bot.store.shown import Shown, ShownMessages
 from bot.store.sign_in import SignIn
 from bot.store.states import MOVES, STATES, NoSuchMove
+from bot.store.waiting import OPEN_CASE, Waiting
 
 __all__ = [
-    "CODE_ONLY", "MOVES", "STATES", "STUDENT",
+    "CODE_ONLY", "MOVES", "OPEN_CASE", "STATES", "STUDENT",
     "BadInvitation", "BadKey", "CaseRow", "DueRow", "Entry", "Letter", "Lock", "NoSuchCase", "NoSuchMove",
     "NoSuchNotebook", "NoSuchRecipient",
     "ReaderWithoutKey", "Recipient", "Row", "SealBroken", "Shown", "Store", "TooFewKeys", "database_exists",
@@ -61,6 +62,7 @@ class Store:
         self.codes = CodeLocks(db)
         self.notebooks = Notebooks(db, self.codes, self.due)
         self.cases = Cases(db, self.recipients, self.links, self.due, self.codes)
+        self.waiting = Waiting(db, self.due)
         self.sign_in = SignIn(db)
         self.pins = Pins(db)
 

@@ -64,7 +64,7 @@ class Cases:
 
     def list_for(self, recipient_id: str) -> list[CaseRow]:
         """The cases that this recipient may read, newest first."""
-        rows = self._db.run(f"SELECT {_FIELDS} FROM cases ORDER BY received_at DESC, id").fetchall()
+        rows = self._db.run(f"SELECT {_FIELDS} FROM cases WHERE opens_at IS NULL ORDER BY received_at DESC, id").fetchall()
         return [self._case(row) for row in rows if recipient_id in self._holders(row[0], row[-1])["readers"]]
 
     def entries_for(self, case_id: str, recipient_id: str) -> list[Entry]:
@@ -194,8 +194,8 @@ class Cases:
         return [self._case(row) for row in rows.fetchall()]
 
     def count(self) -> dict[str, int]:
-        """State -> how many; for the health report of the operator, never shown to a recipient."""
-        return dict(self._db.run("SELECT state, count(*) FROM cases GROUP BY state").fetchall())
+        """State -> how many; for the health report of the operator, never shown to a recipient. What waits for its day is not counted."""
+        return dict(self._db.run("SELECT state, count(*) FROM cases WHERE opens_at IS NULL GROUP BY state").fetchall())
 
     # -- inside -----------------------------------------------------------------------------------------------------
 
@@ -208,7 +208,7 @@ class Cases:
     def _mine(self, case_id: str, recipient_id: str) -> tuple[CaseRow, dict]:
         row = self._row(case_id)
         holders = self._holders(case_id, row[-1])
-        if recipient_id not in holders["readers"]:
+        if recipient_id not in holders["readers"] or self._db.one("SELECT 1 FROM cases WHERE id=? AND opens_at IS NOT NULL", (case_id,)):
             raise NoSuchCase
         return self._case(row), holders
 

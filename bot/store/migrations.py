@@ -200,6 +200,12 @@ CREATE TABLE notebook_links (  -- which chat writes in a notebook, as `links` do
     )
 
 
+@migrations(name="0005_waiting")
+def _waiting(db: Database) -> None:
+    # Until then no recipient may see that the case exists; NULL: it is theirs. Said to the minute: the student chose only a day.
+    _make(db, "ALTER TABLE cases ADD COLUMN opens_at INTEGER")
+
+
 @migrations(name="0006_pins")
 def _pins(db: Database) -> None:
     _make(

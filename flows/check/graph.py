@@ -40,7 +40,7 @@ def _step(conversation: Conversation, flow: Flow, step: Step) -> list[str]:
     problems = [text for road in step.targets if (text := _road(conversation, flow, step, road))]
     problems += [
         f"stap '{step.name}': de voorwaarde '{name}' staat niet in flows/guards.py"
-        for name in [step.when, *step.only.values()]
+        for name in [step.when, *step.only.values(), *step.remarks]
         if name and name not in GUARDS
     ]
     if step.verb == "call" and step.flow not in conversation.flows:

@@ -25,7 +25,7 @@ def check(conversation: Conversation) -> list[Problem]:
     entries = set(conversation.entries) | set(CONTROLS) | {"nieuws"}
     for space in ("systeem", "antwoorden", "besturing"):
         for section in conversation.words[space].values():
-            if section.key in ("knoppen", "ingangen", "vraagwoorden", "klaarwoorden"):
+            if section.key in ("knoppen", "ingangen", "vraagwoorden", "klaarwoorden", "raadwoorden", "grenswoorden"):
                 continue
             problems += [
                 Problem(f"{space}.md", label.line, f"de knop '{key}' leidt naar geen ingang in {FILE}")

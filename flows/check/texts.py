@@ -7,7 +7,10 @@ from flows.words import Problem, Section
 
 SUFFIXES = ("_meer", "_opnieuw")
 # What the shell fills in everywhere; its own list is bot/student_data.py, and a test holds the two together.
-DATA = {"school", "ontvangers", "kan_melden", "zaken", "heeft_pin", "koppelingen", "heeft_notitieboek", "notities", "maanden"}
+DATA = {
+    *("school", "ontvangers", "kan_melden", "zaken", "heeft_pin", "koppelingen"),
+    *("heeft_notitieboek", "notities", "maanden", "antwoord_dag", "lange_wacht"),
+}
 BUTTON_AT_MOST = 64  # bytes that a button may carry, as Telegram has it
 
 
@@ -30,6 +33,11 @@ def _flow(conversation: Conversation, flow: Flow) -> list[Problem]:
         if section is None or not section.text:
             problems.append(Problem(flow.file, step.line, f"stap '{step.name}' heeft geen tekst: zet er een kopje '## {step.name}' voor in {file}"))
             continue
+        problems += [
+            Problem(flow.file, step.line, f"bij '{step.name}' ontbreekt de opmerking: zet er een kopje '## {step.name}_{remark}' voor in {file}")
+            for remark in step.remarks.values()
+            if f"{step.name}_{remark}" not in flow.words
+        ]
         labels = _labels(step)
         problems += [
             Problem(file, section.line, f"bij '{step.name}' ontbreekt de knop '### {label}'") for label in labels if label not in section.labels
@@ -55,7 +63,11 @@ def step_of(flow: Flow, key: str) -> Step | None:
     """The step that a text of this name belongs to, as its own or as another wording of it."""
     for step in flow.steps.values():
         variants = [f"{step.name}{suffix}" for suffix in ("", *SUFFIXES)]
-        if key in variants or (step.variant and any(key.startswith(f"{name}_") for name in variants)):
+        if (
+            key in variants
+            or key in {f"{step.name}_{remark}" for remark in step.remarks.values()}
+            or (step.variant and any(key.startswith(f"{name}_") for name in variants))
+        ):
             return step if step.verb not in ("call", "end") else None
     return None
 
@@ -69,7 +81,7 @@ def _labels(step: Step) -> set[str]:
 
 def _known(conversation: Conversation, flow: Flow) -> set[str]:
     parts = {"dag", "stand"} | {key for case in conversation.cases for key in case}
-    known = set(flow.slots) | DATA | set(conversation.contacts) | {"lijst"} | conversation.shared
+    known = set(flow.slots) | DATA | set(conversation.contacts) | {"lijst", "opmerkingen"} | conversation.shared
     known |= {f"{name}_{part}" for name, slot in flow.slots.items() if slot.source for part in parts}
     return known | {f"{step.slot}_woorden" for step in flow.steps.values() if step.slot and step.options}
 

@@ -20,7 +20,7 @@ from tests.golden import give_keys
 
 STORY = "ze lachen om mijn wenkbrauwpiercing"
 SECRETS = ("wenkbrauwpiercing", "32 december", "Noor schreef", "wortelkanaal")
-CASE = {"id": "z1", "dag": "32 december", "stand": "wortelkanaal", "brieven": True}
+CASE = {"id": "z1", "dag": "32 december", "stand": "wortelkanaal", "brieven": True, "wacht": False}
 WORDS = ["verder", "terug", "status", "melden", "vertellen", "klaar", "ja", "1", "2", "hoi", "wat is er", "opnieuw"]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from flows.engine import advance, texts_to_read
 from flows.loader import load
 from flows.model import Input, Reading
+from flows.saying import Speaker
 
 CONVERSATION = load()
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -17,7 +19,7 @@ PEOPLE = [
     {"id": "ilse", "naam": "Ilse", "rol": "noodsleutel", "leest": False},
 ]
 NOTES = [{"id": "n1", "dag": "maandag 23 november", "tekst": "weer die pas", "begin": "weer die pas"}]
-CASE = {"id": "z1", "dag": "maandag 23 november", "stand": "wacht", "brieven": True}
+CASE = {"id": "z1", "dag": "maandag 23 november", "stand": "wacht", "brieven": True, "wacht": False}
 
 
 class Play:
@@ -35,6 +37,8 @@ class Play:
             "heeft_notitieboek": False,
             "notities": NOTES,
             "maanden": [{"id": "2027-01", "naam": "januari 2027"}],
+            "antwoord_dag": "woensdag 25 november",
+            "lange_wacht": False,
         }
         self.succeeds = succeeds
         self.pin_right = False
@@ -86,6 +90,10 @@ class Play:
     @property
     def text(self) -> str:
         return "\n".join(effect["text"] for effect in self.effects if "say" in effect)
+
+    def values(self) -> Mapping[str, object]:
+        """What the open step may show: slots, shared slots and data, and of texts what is readable."""
+        return Speaker(self.conversation, self.session, Input(data=self.data)).values(self.session["now"][-1])
 
     @property
     def step(self) -> str | None:

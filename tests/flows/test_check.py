@@ -61,8 +61,8 @@ MISTAKES = [
     ("gesprekken/routes.yml", "fill: {manier: anoniem}", "fill: {soort: anoniem}", "vult 'soort', maar 'melden' kent dat niet"),
     (
         "gesprekken/melden.yml",
-        "    variant: manier\n    sensitive: true",
-        "    variant: manier",
+        "    only: {leesbaar: has_choices}\n    sensitive: true",
+        "    only: {leesbaar: has_choices}",
         "'controle' toont aanvulling, naam, verhaal en blijft",
     ),
     ("gesprekken/melden.yml", "antwoord_uiterlijk: {plain: true}", "antwoord_uiterlijk: {}", "'bon' toont antwoord_uiterlijk en blijft"),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flows.model import Reading
 from flows.noticing import gathered, noticed
+from flows.words import Label
 from tests.flows.playing import Play
 
+BODY = Label("Seksueel", ("zat aan mijn",), 1)
+
+READ = (("ervaring_werkvloer", 0.9),)
 SEEN = {"phase": "werkvloer", "grounds": ("afkomst",), "identifying": ((0, 6, "NAAM"),)}
 
 
 def test_a_detail_is_kept_as_it_was_typed_with_its_kind():
-    reading = Reading(**SEEN)
-    assert noticed("Jansen zegt dat", reading) == {
+    reading = Reading(alternatives=READ, **SEEN)
+    assert noticed("Jansen zegt dat", reading, BODY) == {
         "grounds": ["afkomst"],
         "phase": "werkvloer",
         "identifying": [{"tekst": "Jansen", "soort": "NAAM"}],
@@ -19,7 +25,21 @@ def test_a_detail_is_kept_as_it_was_typed_with_its_kind():
 
 
 def test_nothing_noticed_says_nothing():
-    assert noticed("hoi", Reading()) == {}
+    assert noticed("hoi", Reading(alternatives=READ), BODY) == {}
+
+
+@pytest.mark.parametrize(
+    "text, reading",
+    [
+        ("het ging te ver", Reading("grens", 0.9, (("grens", 0.9),))),
+        ("het ging te ver", Reading("ervaring_werkvloer", 0.5, (("ervaring_werkvloer", 0.5), ("grens", 0.2)))),
+        ("het ging te ver", Reading("crisis", 0.9, READ, crisis=True, crisis_kind="seksueel_geweld")),
+        ("hij zat aan mijn been", Reading("ervaring_werkvloer", 0.9, READ)),
+        ("nlu is weg", Reading()),
+    ],
+)
+def test_in_doubt_somebody_hears_beforehand_what_school_must_pass_on(text, reading):
+    assert noticed(text, reading, BODY) == {"over_grens": True}
 
 
 def test_what_is_noticed_twice_counts_once_and_the_first_moment_stays():

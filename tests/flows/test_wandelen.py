@@ -48,8 +48,8 @@ def _step(flows, flow, name, **wrong):
 
 
 def _straight_on(flows):
-    """Whoever wants to change something, sends it."""
-    return {**flows["melden"].steps["controle"].options, "wens": Target("step", "verstuur")}
+    """Whoever wants to send nothing, sends it."""
+    return {**flows["melden"].steps["controle"].options, "niet": Target("step", "verstuur")}
 
 
 def _silent(turn, text):
@@ -81,7 +81,7 @@ WRONG = {
     "said without the pincode": lambda: patch.object(Lock, "shut", lambda lock, thread: False),
     "een beurt mislukte": lambda: patch.object(Turns, "_carry_out", _breaks),
     "is still open": lambda: patch.object(_Turn, "_stop", lambda turn: turn.say("besturing", "niets_bezig")),
-    "on the screen": lambda: patch.object(_Turn, "_weg", lambda turn: turn.say("besturing", "tip_1")),
+    "on the screen": lambda: patch.object(_Turn, "_weg", lambda turn: (turn._set_aside(), turn.say("besturing", "tip_1"))),
     "'hulp' said": lambda: patch.object(_Turn, "_hulp", lambda turn: turn.say("besturing", "begin")),
 }
 

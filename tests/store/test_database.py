@@ -34,6 +34,10 @@ SAMPLES = {
         "INSERT INTO notes VALUES ('t', 'n', 1, x'00')",
         "INSERT INTO notebook_links VALUES (x'05', x'06', x'00')",
     ],
+    "0005_waiting": [
+        "INSERT INTO cases(id, way, state, received_at, promises, check_ins, reminded, readers, opens_at) "
+        "VALUES ('w', 'naam', 'nieuw', 1, '{}', 0, 0, x'00', 9)"
+    ],
     "0006_pins": ["INSERT INTO pins(chat, body) VALUES (x'01', x'02')"],
 }
 

@@ -80,6 +80,14 @@ async def test_what_is_not_text_gets_its_kind_answer_and_nothing_of_it_is_kept(l
     assert kept(line) == {**rows, "seen": rows["seen"] + 1, "shown": rows["shown"] + 2}
 
 
+async def test_who_would_rather_speak_can_ask_to_be_called_right_there_and_goes_on_with_the_story(line: Line):
+    await in_a_story(line)
+    line.person.send("voice")
+    await line.bring()
+    assert await line.presses("Bel mij") == ["bellen.naam"]
+    assert "verhaal" in line.session()["memory"]
+
+
 async def test_a_forwarded_message_is_not_read(line: Line):
     session, shown = await in_a_story(line), line.shown()
     message_id = line.person.forward("ik maak je kapot")

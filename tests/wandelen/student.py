@@ -118,7 +118,7 @@ async def _school(world: World, case: str) -> None:
     """Somebody at school answers, or moves the case."""
     rng, now, cases = world.rng, world.clock.now(), world.store.cases
     readers = cases.readers_of(case)
-    if not readers:
+    if not readers or world.store.waiting.until(case):
         return
     reader = rng.choice(sorted(readers))
     if rng.random() < 0.6:

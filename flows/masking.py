@@ -1,0 +1,119 @@
+"""Makes unreadable what tells who somebody is, alike in what is shown and in what is sent. Refuses to find details: nlu notices, the student looks.
+
+A detail stays unreadable unless the student lets it stay; the company stays unless they take it out; a date stays.
+With the student's own name given only a BSN is unreadable: no report needs one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+UNREADABLE = ("NAAM", "TELEFOON", "EMAIL", "ADRES", "BSN", "STUDENTNUMMER", "SOCIAL")
+READABLE = ("BEDRIJF",)
+ALWAYS = "BSN"
+WORDS = ("NAAM", "BEDRIJF")  # kinds that could be a part of an ordinary word: Jan in januari
+GIVES_AWAY = ("BEDRIJF", "DATUM", "ADRES")
+SHORTEST_PART = 3
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Something that tells who somebody is, in the ways in which it was typed. `place` is what stands there when it is not readable: [naam 1]."""
+
+    id: str
+    texts: tuple[str, ...]
+    kind: str
+    place: str
+    readable: bool
+
+    @property
+    def ways(self) -> Iterator[tuple[str, list[str]]]:
+        """Each way it was typed, with its patterns: as whole words, and then inside a word, for where it stands only there.
+
+        In any capitals, over any white space; of a name also the parts that look like one: "Yilmaz" of "meneer Yilmaz".
+        """
+        for text in self.texts:
+            whole = "(?i:" + r"\s+".join(map(re.escape, text.split())) + ")"
+            parts = [re.escape(part) for part in text.split()[1:] if part[:1].isupper() and len(part) >= SHORTEST_PART]
+            bounded = "|".join(rf"(?<!\w){way}(?=s?(?!\w))" for way in (whole, *parts))
+            yield text, [bounded, whole] if self.kind in WORDS else [whole]
+
+    def found_in(self, text: str) -> list[tuple[str, str]]:
+        """(as it was typed, the pattern that finds it) for each way in which it stands in the text."""
+        found = ((typed, next((pattern for pattern in patterns if re.search(pattern, text)), None)) for typed, patterns in self.ways)
+        return [(typed, pattern) for typed, pattern in found if pattern]
+
+
+class Masking:
+    """What was noticed in some texts of one student, and what of it is readable.
+
+    `noticed` is what the slot of `identifying` holds, `keep` the ids that the student lets stay (None: not asked),
+    `name_of` says the word for a kind.
+    """
+
+    def __init__(self, noticed: Iterable[Mapping], texts: Collection[str], named: bool, keep: Collection[str] | None, name_of: Callable[[str], str]):
+        self._named = named
+        self._keep = keep
+        self.details: list[Detail] = []
+        groups = _grouped(noticed)
+        for kind, typed in groups:
+            alike = [its for other, its in groups if other == kind]
+            number = f" {alike.index(typed) + 1}" if len(alike) > 1 else ""
+            id = _id(typed[0])
+            detail = Detail(id, tuple(typed), kind, f"[{name_of(kind)}{number}]", self._is_readable(id, kind))
+            if any(detail.found_in(text) for text in texts):
+                self.details.append(detail)
+
+    def _is_readable(self, id: str, kind: str) -> bool:
+        if kind not in UNREADABLE + READABLE or (self._named and kind != ALWAYS):
+            return True
+        return kind in READABLE if self._keep is None else id in self._keep
+
+    def text(self, text: str) -> str:
+        """The text with every unreadable detail replaced by its place."""
+        hidden = [(typed, pattern, one.place) for one in self.details if not one.readable for typed, pattern in one.found_in(text)]
+        if not hidden:
+            return text
+        hidden.sort(key=lambda found: -len(found[0]))  # the longest first: a name before a part of it
+        whole = "|".join(f"({pattern})" for _, pattern, _ in hidden)
+        return re.sub(whole, lambda hit: hidden[(hit.lastindex or 1) - 1][2], text)
+
+    @property
+    def choices(self) -> list[dict]:
+        """What the student can make readable or not, as a list of the data: id, plek, tekst, gekozen (whether it is readable now)."""
+        kinds = (ALWAYS,) if self._named else UNREADABLE + READABLE
+        return [{"id": one.id, "plek": one.place, "tekst": one.texts[0], "gekozen": one.readable} for one in self.details if one.kind in kinds]
+
+    @property
+    def company_stays(self) -> bool:
+        return not self._named and any(one.kind in READABLE and one.readable for one in self.details)
+
+    def gives_away(self, only_one: bool) -> bool:
+        """Whether what is readable together tells who it is: two or more of company, date, address, and being the only one."""
+        kinds = {one.kind for one in self.details if one.readable and one.kind in GIVES_AWAY}
+        return not self._named and len(kinds) + only_one >= 2
+
+
+def _grouped(noticed: Iterable[Mapping]) -> list[tuple[str, list[str]]]:
+    """(kind, the ways in which one detail was typed), in the order of telling. "Kees" and "KEES Willems" are taken for one person."""
+    groups: list[tuple[str, list[str]]] = []
+    for one in noticed:
+        words = set(one["tekst"].casefold().split())
+        if not words:
+            continue
+        for kind, typed in groups:
+            others = [set(other.casefold().split()) for other in typed]
+            if kind == one["soort"] and (words in others or (kind == "NAAM" and any(words < other or other < words for other in others))):
+                typed.append(one["tekst"])
+                break
+        else:
+            groups.append((one["soort"], [one["tekst"]]))
+    return groups
+
+
+def _id(text: str) -> str:
+    """The same for the same detail in other capitals; says nothing on a button."""
+    return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()[:12]
