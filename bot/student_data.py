@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from bot.actions.consents import OUTSIDE
 from bot.channels.base import Address
 from bot.config import Config
 from bot.dates import day
 from bot.followup.rules import Rules
-from bot.store import CaseRow, NoSuchCase, Store
+from bot.store import CaseRow, Consent, NoSuchCase, Store
+from flows.guards import UNTOLD
 from flows.words import Words
 
 # What a flow's texts, lists and guards may name; `flows check` reads it too.
-NAMES = ("school", "ontvangers", "kan_melden", "zaken")
+NAMES = ("school", "ontvangers", "kan_melden", "zaken", "gronden_keuze", "momenten", "toestemmingen")
+SEEN_FIRST = 4  # grounds, before "none of these" and "I do not know"
 
 
 class StudentData(Mapping[str, object]):
@@ -25,7 +28,11 @@ class StudentData(Mapping[str, object]):
     school        its name
     ontvangers    everybody who could open a report: id, naam, rol, leest (False: only keeps a recovery key)
     kan_melden    whether a report could be sealed to two holders
-    zaken         the reports of this chat: id, dag, stand, brieven (whether there is an answer)
+    zaken         the reports of this chat: id, dag, stand, manier, brieven (whether there is an answer), ongelezen (a new one),
+                  toestemming (ids of who outside may have it), mag (the same in words)
+    gronden_keuze grounds to choose from: id, naam; first those that nlu noticed in what was sent (`vermoed`)
+    momenten      the same for where it happened
+    toestemmingen who outside school's readers may be allowed to have a report: id, naam, uitleg, zin
     """
 
     def __init__(self, store: Store, config: Config, rules: Rules, words: Words, address: Address, now: datetime, memory: Mapping[str, object]):
@@ -35,6 +42,9 @@ class StudentData(Mapping[str, object]):
             "ontvangers": self._holders,
             "kan_melden": lambda: bool(store.recipients.active()) and store.recipients.key_holders() >= 2,
             "zaken": self._cases,
+            "gronden_keuze": lambda: self._suggested("gronden", SEEN_FIRST),
+            "momenten": lambda: self._suggested("momenten", None),
+            "toestemmingen": self._outside,
         }
         self._loaded: dict[str, object] = {}
 
@@ -76,5 +86,32 @@ class StudentData(Mapping[str, object]):
         waits = "stand_te_laat" if case.first_answer_by and case.first_answer_by < self._now else "stand_wacht"
         key = waits if case.answered_at is None else f"stand_{case.state}"
         until = day(case.first_answer_by) if case.first_answer_by else ""
-        news = "stand_ongelezen" if any(not letter.read for letter in letters) else key
-        return {"id": case.id, "dag": day(case.received_at), "stand": self._words.say(news, datum=until), "brieven": bool(letters)}
+        unread = any(not letter.read for letter in letters)
+        allowed = self._store.consents.in_force(case.id)
+        return {
+            "id": case.id,
+            "dag": day(case.received_at),
+            "stand": self._words.say("stand_ongelezen" if unread else key, datum=until),
+            "manier": case.way,
+            "brieven": bool(letters),
+            "ongelezen": unread,
+            "toestemming": list(allowed),
+            "mag": "\n".join(self._may(to, allowed.get(to)) for to in OUTSIDE),
+        }
+
+    def _may(self, to: str, consent: Consent | None) -> str:
+        name = self._words[f"naam_{to}"].text
+        return self._words.say("mag_wel", naam=name, dag=day(consent.at)) if consent else self._words.say("mag_niet", naam=name)
+
+    def _outside(self) -> list[dict]:
+        said = {"naam": "naam", "uitleg": "uitleg", "zin": "toestemming"}
+        return [{"id": to, **{name: self._words[f"{key}_{to}"].text for name, key in said.items()}} for to in OUTSIDE]
+
+    def _suggested(self, name: str, before_untold: int | None) -> list[dict]:
+        """The choices of a section of zaken.md: what was noticed first, and what says nothing after the first few. Nothing is chosen beforehand."""
+        noticed = self._memory.get("vermoed") or {}
+        hints = [*(noticed.get("gronden") or ()), noticed.get("moment")]
+        labels = self._words[name].labels
+        told = sorted((key for key in labels if key not in UNTOLD), key=lambda key: key not in hints)
+        ids = [*told[:before_untold], *(key for key in UNTOLD if key in labels), *(told[before_untold:] if before_untold else ())]
+        return [{"id": key, "naam": labels[key].text} for key in ids]

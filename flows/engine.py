@@ -104,8 +104,8 @@ class _Turn(Routing):
         entry = None if step and step.verb == "write" else pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
         if entry:
             return self._entry(entry)
-        if step and step.gather and pick_exact(text, self.labels(step, self.frame)):
-            return self._picked("klaar")
+        if step and step.gather and (option := pick_exact(text, self.labels(step, self.frame))):
+            return self._picked(option)
         if step and step.verb == "choose" and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels):
             return self._again()  # said where nothing can be done with it: no reason to stop
         if self._cannot_wait():

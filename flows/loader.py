@@ -16,7 +16,7 @@ from flows.yaml_file import line_of, read_yaml
 
 STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
-    "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "without", "variant",
+    "until", "options", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "without", "variant",
 }  # fmt: skip
 SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
@@ -103,11 +103,12 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
     verb, value = verbs[0], body[verbs[0]]
     road = {key: target(body[key]) for key in ("next", "otherwise", "ok", "failed") if key in body}
     fixed = verb == "choose" and isinstance(value, CommentedMap)
+    options = value if fixed else body.get("options") or {}
     return Step(
         name=name,
         verb=verb,
         line=line,
-        options={str(key): target(to) if to else None for key, to in value.items()} if fixed else {},
+        options={str(key): target(to) if to else None for key, to in options.items()},
         source=str(value) if verb == "choose" and not fixed else None,
         slot=str(value) if verb == "write" else body.get("slot"),
         flow=str(value) if verb == "call" else None,

@@ -42,7 +42,7 @@ class Step:
     page: int = 8
     slot: str | None = None
     hears: Mapping[str, str] = field(default_factory=dict)
-    # write: gathered over several messages until the button `klaar`
+    # write: gathered over several messages until the button `klaar`; with options it may be left along another road too
     gather: bool = False
     empty: bool = False
     add: bool = False  # asks for more of what is there already
@@ -66,7 +66,7 @@ class Step:
     variant: str | None = None  # a slot whose value picks the wording `step_value`
     once: bool = False
     sensitive: bool = False
-    clear: tuple[str, ...] = ()
+    clear: tuple[str, ...] = ()  # say, and do that went well: slots that are forgotten then
 
     @property
     def waits(self) -> bool:
@@ -134,6 +134,11 @@ class Conversation:
     def noticing(self) -> dict[str, str]:
         """The slots in which gathers by itself what is noticed in a story, and which of NOTICES that is."""
         return {name: slot.notices for flow in self.flows.values() for name, slot in flow.slots.items() if slot.notices}
+
+    @cached_property
+    def stories(self) -> set[str]:
+        """The slots in which a student's own words are kept when they tell something."""
+        return {route.story for route in self.intents.values() if route.story}
 
     @property
     def shared(self) -> set[str]:

@@ -47,7 +47,7 @@ class Speaker:
             if step.many:
                 labels["klaar"] = words["klaar"]
             return labels
-        keys = ["klaar"] if step.verb == "write" and step.gather else list(step.options)
+        keys = [*(["klaar"] if step.gather else []), *step.options]
         return {key: words[key] for key in keys if key not in step.only or self.holds(step.only[key], frame)}
 
     def section(self, flow: str, key: str) -> Section:
@@ -66,6 +66,8 @@ class Speaker:
         if step.waits:
             nonce = self.session["nonce"]
             effect["buttons"] = [[f"{nonce}:{option}", label.text] for option, label in self.labels(step, frame).items()]
+        else:  # an offer: nothing waits for it, and it stays good
+            effect["buttons"] = [[f"@{entry}", label.text] for entry, label in words[key].labels.items() if entry != "elk"]
         effect["sensitive"] = step.sensitive
         return effect
 
@@ -102,8 +104,10 @@ class Speaker:
                 asking = next(step for step in flow.steps.values() if step.slot == slot and step.verb == "choose")
                 found[place] = flow.words[asking.name].labels[values[slot]].text
             elif flow and slot in flow.slots and flow.slots[slot].source:
-                item = next((item for item in values[flow.slots[slot].source] if str(item["id"]) == str(values[slot])), {})
-                found[place] = item.get(part)
+                held = values.get(slot)
+                ids = held if isinstance(held, list) else [held]
+                items = [item for item in values[flow.slots[slot].source] if str(item["id"]) in map(str, ids)]
+                found[place] = ", ".join(str(item[part]) for item in items if item.get(part))
             if found.get(place) in ("", None, []):
                 found[place] = self.conversation.words["systeem"]["leeg"].text
         return found

@@ -112,6 +112,8 @@ class Walker(Speaker):
                 if not (step.once and step.name in self.frame["said"]):
                     self.effects.append(self.say_step(step, self.frame))
                     self.frame["said"].append(step.name) if step.once else None
+                for name in step.clear:
+                    self.drop(name)
                 self.go(step.next)
             elif step.waits:
                 value = self.held(step.slot)
@@ -120,7 +122,7 @@ class Walker(Speaker):
                     self.put(step.slot, value)
                 if value is None or step.add or self.frame.get("open") == step.name:
                     return self.ask()
-                self.go(self.road_of(step, value))
+                self.go(self.road_of(step, value) if step.verb == "choose" else step.next)
             elif step.verb == "call":
                 self._call(step)
             elif step.verb == "do":
@@ -135,7 +137,7 @@ class Walker(Speaker):
         raise Runaway(f"{self.frame['flow']}.{self.frame['step']}")
 
     def road_of(self, step: Step, value: object) -> Target | None:
-        """Where an answered step leads."""
+        """Where an answered step leads; of a step that was written, `value` is the button that ended it."""
         return (step.options.get(value) if isinstance(value, str) else None) or step.next
 
     def _call(self, step: Step) -> None:

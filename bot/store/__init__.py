@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.server_key import SealBroken, ServerKey
 from bot.store.case_rows import CaseRow, Entry, Letter, NoSuchCase, ReaderWithoutKey, TooFewKeys
 from bot.store.cases import CODE_ONLY, STUDENT, Cases
+from bot.store.consents import Consent, Consents
 from bot.store.database import FILE, Connection
 from bot.store.due import Due, DueRow
 from bot.store.links import Links
@@ -24,11 +25,11 @@ from bot.store.sessions import Sessions
 from bot.store.settings import Settings
 from bot.store.shown import Shown, ShownMessages
 from bot.store.sign_in import SignIn
-from bot.store.states import MOVES, STATES, NoSuchMove
+from bot.store.states import ENDED, MOVES, STATES, WITHDRAWN, NoSuchMove
 
 __all__ = [
-    "CODE_ONLY", "MOVES", "STATES", "STUDENT",
-    "BadInvitation", "BadKey", "CaseRow", "DueRow", "Entry", "Letter", "NoSuchCase", "NoSuchMove", "NoSuchRecipient",
+    "CODE_ONLY", "ENDED", "MOVES", "STATES", "STUDENT", "WITHDRAWN",
+    "BadInvitation", "BadKey", "CaseRow", "Consent", "DueRow", "Entry", "Letter", "NoSuchCase", "NoSuchMove", "NoSuchRecipient",
     "ReaderWithoutKey", "Recipient", "Row", "SealBroken", "Shown", "Store", "TooFewKeys", "database_exists",
 ]  # fmt: skip
 
@@ -55,6 +56,7 @@ class Store:
         self.recipients = Recipients(db)
         self.due = Due(db)
         self.cases = Cases(db, self.recipients, self.links, self.due)
+        self.consents = Consents(db, self.cases)
         self.sign_in = SignIn(db)
 
     @classmethod

@@ -88,6 +88,10 @@ class Due:
         """What waits (or is stuck) for a subject need not happen any more."""
         self._db.run("DELETE FROM due WHERE subject=? AND state IN ('wacht', 'vastgelopen') AND (? IS NULL OR kind=?)", (subject, kind, kind))
 
+    def waits(self, subject: str, kind: str) -> bool:
+        """Whether something of this kind is due for a subject, now or later."""
+        return self._db.one("SELECT 1 FROM due WHERE subject=? AND kind=? AND state='wacht'", (subject, kind)) is not None
+
     def next_of(self, subject: str) -> DueRow | None:
         """What comes first for a subject."""
         return _row(self._db.one(f"SELECT {_FIELDS} FROM due WHERE subject=? AND state='wacht' ORDER BY at, id", (subject,)))
@@ -107,7 +111,7 @@ class Due:
     def open_cases_without_next_due(self) -> int:
         """Must be 0: a case that nobody will look after any more. Stuck rows count as seen: the operator has them in a list."""
         row = self._db.one(
-            "SELECT count(*) FROM cases WHERE state<>'gesloten' "
+            "SELECT count(*) FROM cases WHERE state NOT IN ('gesloten', 'ingetrokken') "
             "AND NOT EXISTS (SELECT 1 FROM due WHERE subject=cases.id AND due.state IN ('wacht', 'vastgelopen'))"
         )
         return row[0] if row else 0

@@ -7,7 +7,7 @@ from flows.words import Problem, Section
 
 SUFFIXES = ("_meer", "_opnieuw")
 # What the shell fills in everywhere; its own list is bot/student_data.py, and a test holds the two together.
-DATA = {"school", "ontvangers", "kan_melden", "zaken"}
+DATA = {"school", "ontvangers", "kan_melden", "zaken", "gronden_keuze", "momenten", "toestemmingen"}
 BUTTON_AT_MOST = 64  # bytes that a button may carry, as Telegram has it
 
 
@@ -37,7 +37,7 @@ def _flow(conversation: Conversation, flow: Flow) -> list[Problem]:
         problems += [
             Problem(file, section.labels[label].line, f"de knop '{label}' hoort bij geen keuze van stap '{step.name}'")
             for label in section.labels
-            if label not in labels
+            if label not in labels and (step.verb != "say" or label not in conversation.entries)
         ]
         problems += [
             Problem(flow.file, step.line, f"de naam van keuze '{option}' is te lang voor een knop")
@@ -62,12 +62,12 @@ def _step_of(flow: Flow, key: str) -> Step | None:
 def _labels(step: Step) -> set[str]:
     if step.source:
         return {"elk", "meer"} | ({"klaar"} if step.many else set())
-    labels = {"klaar"} if step.gather else set(step.options)
+    labels = {"klaar", *step.options} if step.gather else set(step.options)
     return labels | ({"elk"} if step.lists else set())
 
 
 def _known(conversation: Conversation, flow: Flow) -> set[str]:
-    parts = {"dag", "stand"} | {key for case in conversation.cases for key in case}
+    parts = {"dag", "stand", "mag", "naam", "uitleg", "zin"} | {key for case in conversation.cases for key in case}
     known = set(flow.slots) | DATA | set(conversation.contacts) | {"lijst"} | conversation.shared
     known |= {f"{name}_{part}" for name, slot in flow.slots.items() if slot.source for part in parts}
     return known | {f"{step.slot}_woorden" for step in flow.steps.values() if step.slot and step.options}

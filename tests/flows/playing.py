@@ -16,7 +16,17 @@ PEOPLE = [
     {"id": "samir", "naam": "Samir", "rol": "vervanger", "leest": True},
     {"id": "ilse", "naam": "Ilse", "rol": "noodsleutel", "leest": False},
 ]
-CASE = {"id": "z1", "dag": "maandag 23 november", "stand": "wacht", "brieven": True}
+CASE = {
+    "id": "z1", "dag": "maandag 23 november", "stand": "wacht", "manier": "anoniem",
+    "brieven": True, "ongelezen": False, "toestemming": ["sbb"], "mag": "SBB: ja",
+}  # fmt: skip
+LISTS = {
+    "gronden_keuze": [{"id": key, "naam": key} for key in ("afkomst", "godsdienst", "weet_niet", "geen", "leeftijd")],
+    "momenten": [{"id": key, "naam": key} for key in ("zoeken", "werkvloer")],
+    "toestemmingen": [
+        {"id": key, "naam": key, "uitleg": "uitleg", "zin": "zin"} for key in ("sbb", "discriminatie_nl", "klachtencommissie", "bedrijf")
+    ],
+}
 
 
 class Play:
@@ -24,7 +34,8 @@ class Play:
 
     def __init__(self, conversation=CONVERSATION, cases=(), can_report=True, succeeds=True, people=None):
         self.conversation, self.session, self.now = conversation, None, MONDAY
-        self.data = {"school": "mbo Test", "ontvangers": PEOPLE if people is None else people, "kan_melden": can_report, "zaken": list(cases)}
+        people = PEOPLE if people is None else people
+        self.data = {"school": "mbo Test", "ontvangers": people, "kan_melden": can_report, "zaken": list(cases), **LISTS}
         self.succeeds = succeeds
         self.done: list[dict] = []
         self.effects: list[dict] = []
@@ -49,7 +60,7 @@ class Play:
             came_in = {}
             if effects and "do" in effects[-1]:
                 self.done.append(effects[-1])
-                values = {"antwoord_uiterlijk": "woensdag", "gesprek_uiterlijk": "maandag", "brieven": "Noor schreef: hoi"}
+                values = {"antwoord_uiterlijk": "woensdag", "gesprek_uiterlijk": "maandag", "brieven": "Noor schreef: hoi", "gemaild": "ja"}
                 came_in = {"outcome": {"ok": self.succeeds, "values": values}}
         return self.said
 

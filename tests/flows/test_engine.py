@@ -42,7 +42,7 @@ def test_a_report_is_delivered_once_and_leaves_no_draft():
     sending = next(data for data in play.buttons if data.endswith("versturen"))
     assert play.turn(button=sending)[0] == "melden.bon"
     assert play.turn(button=sending) == []
-    assert [effect["do"] for effect in play.done] == ["deliver"]
+    assert [effect["do"] for effect in play.done] == ["deliver", "keep_hints"]
     assert play.done[0]["with"]["verhaal"] == STORY
     assert STORY not in str(play.session)
 

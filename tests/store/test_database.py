@@ -28,6 +28,11 @@ SAMPLES = {
         "INSERT INTO links(case_tag, chat_tag, body) VALUES (x'01', x'02', x'03')",
     ],
     "0002_muted_links": ["INSERT INTO links(case_tag, chat_tag, body, muted) VALUES (x'04', x'02', x'03', 1)"],
+    "0004_consents": [
+        "INSERT INTO entries VALUES ('t', 'c', 2, 'toestemming', 1, x'00', x'00')",
+        "INSERT INTO consents(id, case_id, place, at, body) VALUES ('t', 'c', 2, 1, x'00')",
+        "UPDATE cases SET asked_at=1",
+    ],
 }
 
 
