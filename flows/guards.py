@@ -43,7 +43,6 @@ def _answered(view: View) -> bool:
 
 GUARDS: dict[str, Callable[[View], bool]] = {
     "all_read": lambda view: not _case(view).get("ongelezen"),
-    "allowed": lambda view: view.get("aan") in _allowed(view),
     "answered": _answered,
     "asks_whether": lambda view: view.get("vraag") == "is_dit",
     "can_leave_out": lambda view: len(view.get("ontvangers") or ()) > 0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flows.model import Route
 from flows.noticing import gathered
 from flows.session import joined, keep
@@ -35,11 +37,11 @@ class Play(Walker):
             self.notice()
         self._begin(route.flow, fill)
 
-    def notice(self) -> None:
-        """The text becomes part of what is told: what was noticed in it goes with it."""
+    def notice(self, declared: Collection[str] | None = None) -> None:
+        """The text becomes part of what is told: what was noticed in it goes with it, in the slots that the flow which took it has `declared`."""
         memory = self.session["memory"]
         for slot, what in self.conversation.noticing.items():
-            if what in self.seen:
+            if what in self.seen and (declared is None or slot in declared):
                 memory[slot] = gathered(memory.get(slot), self.seen[what])
 
     def answer(self, route: Route) -> None:
