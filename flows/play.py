@@ -20,6 +20,7 @@ class Play(Walker):
         self.effects.append(self.system(space, key, buttons, **values))
 
     def _follow(self, route: Route, story: bool = False) -> None:
+        story = story and bool(self.text)  # an empty one would count as told
         if route.control == "stop":  # understood, not said: what was told is not thrown away on a guess
             return self._stop(keep=True)
         if route.control:

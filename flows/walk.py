@@ -79,7 +79,9 @@ class Walker(Speaker):
         elif road.kind == "change":
             self.drop(road.name)
             asking = next(step for step in self.flow.steps.values() if step.waits and step.slot == road.name)
-            self.frame["past"].append(self.frame["step"])
+            past = self.frame["past"]
+            # 'terug' leads to what was asked before it, never to a step that counts on what is now asked again
+            del past[past.index(asking.name) if asking.name in past else 0 :]
             self.frame["step"] = asking.name
         else:
             self.frame["step"] = road.name
@@ -117,6 +119,8 @@ class Walker(Speaker):
                 self.go(step.next)
             elif step.waits:
                 value = self.held(step.slot)
+                if value == "" and not step.empty:
+                    value = None  # nothing was told: it is asked again
                 if value is None and step.single and len(self.items(step, self.frame)) == 1:
                     value = str(self.items(step, self.frame)[0]["id"])
                     self.put(step.slot, value)

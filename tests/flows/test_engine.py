@@ -60,6 +60,26 @@ def test_one_thing_is_corrected_from_the_preview_and_the_rest_is_not_asked_again
     assert "School moet iets doen" in play.text
 
 
+def test_back_after_a_correction_never_leads_to_a_preview_with_something_missing():
+    play = to_preview(Play())
+    play.press("verhaal")
+    play.say("het was anders")
+    play.press("klaar")
+    for _ in range(4):
+        play.say("terug")
+        assert not play.said[-1].startswith("melden.controle"), play.text
+
+
+def test_an_empty_message_is_no_story():
+    play = Play()
+    play.say(" ", "ervaring_zoeken", story=True)
+    play.turn(entry="melden")
+    assert play.said[-1] == "melden.verhaal"
+    play.say(" ")
+    play.turn(entry="status")
+    assert play.turn(entry="melden")[-1] == "melden.verhaal"
+
+
 def test_back_asks_the_step_before_again():
     play = to_preview(Play())
     assert play.say("terug") == ["melden.wens"]

@@ -188,8 +188,8 @@ def test_the_page_does_not_freeze_while_the_key_opens(desktop: Page, inbox: Serv
 
 
 ANSWERS = {
-    "wanneer": "dinsdag na de lunch", "waar": "bij de balie\nen daarna in de kantine", "wie": "een collega en twee klanten", "eerder": "vorige week ook",
-    "gevolg": "ik slaap er slecht van", "gronden": ["godsdienst", "geen_woord_voor"], "moment": "werkvloer",
+    "wanneer": "dinsdag na de lunch", "waar": "bij de balie\nen daarna in de kantine", "wie": "een collega en twee klanten",
+    "eerder": "vorige week ook", "gevolg": "ik slaap er slecht van", "gronden": ["godsdienst", "geen_woord_voor"], "moment": "werkvloer",
 }  # fmt: skip
 
 
