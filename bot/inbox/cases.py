@@ -117,6 +117,7 @@ class CaseRoutes:
             "due": short(due) if due else None,
             "due_what": "conversation" if name == "first_answer" and row.answered_at else name,
             "overdue": bool(due and due < now),
+            "asked": short(row.asked_at) if row.asked_at else None,
             "reachable": row.reachable,
         }
 

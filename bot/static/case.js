@@ -73,6 +73,7 @@ export class CaseView {
       const text = t(`${item.overdue ? "te-laat" : "wacht-op"}.${item.due_what}`, { dag: item.due });
       facts.push(make("span", { className: item.overdue ? "due late" : "due" }, text));
     }
+    if (item.asked) facts.push(make("span", { className: "due late" }, t("gevraagd-op", { dag: item.asked })));
     byId("case-facts").replaceChildren(...facts);
     byId("case-withdrawn").hidden = !item.withdrawn;
     byId("entries").replaceChildren(...data.entries.map((entry, at) => card(entry, said[at], item.id, said.slice(at + 1))));

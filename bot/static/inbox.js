@@ -93,6 +93,7 @@ function row(item) {
   const facts = [make("span", { className: "tag" }, item.withdrawn ? t("ingetrokken-op", { dag: item.withdrawn }) : t(`staat.${item.state}`))];
   if (!item.withdrawn) facts.push(make("span", { className: "tag quiet" }, t(`manier.${item.way}`)));
   if (due) facts.push(make("span", { className: item.overdue ? "due late" : "due" }, due));
+  if (item.asked) facts.push(make("span", { className: "due late" }, t("gevraagd-op", { dag: item.asked })));
   const open = make("button", { type: "button", className: "case" }, make("strong", {}, t("lijst-ontvangen", { dag: item.received })));
   open.append(make("span", { className: "tags" }, ...facts));
   open.onclick = () => {

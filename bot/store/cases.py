@@ -88,7 +88,7 @@ class Cases:
             at = _rounded(case.way, now)
             entry_id = self._add(case_id, "antwoord", recipient_id, at, {"tekst": text}, self._keys(holders))
             self._db.run(
-                "UPDATE cases SET state=?, answered_at=coalesce(answered_at, ?) WHERE id=?",
+                "UPDATE cases SET state=?, answered_at=coalesce(answered_at, ?), asked_at=NULL WHERE id=?",
                 (BY_ANSWERING.get(case.state, case.state), at, case_id),
             )
             if self._links.exists(case_id):  # kept also for who blocked the bot: they may come back
@@ -137,7 +137,7 @@ class Cases:
             self._db.run("UPDATE cases SET way=? WHERE id=? AND way<>?", (NAMED, case_id, CODE_ONLY))
 
     def asked(self, case_id: str, now: datetime) -> None:
-        """The student said that they hear nothing, and the readers are told so."""
+        """The student said that they hear nothing: the readers see it until one of them answers."""
         self._db.run("UPDATE cases SET asked_at=? WHERE id=?", (_rounded(self._row(case_id)[1], now), case_id))
         self.heard(case_id, now)
 

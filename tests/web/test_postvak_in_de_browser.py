@@ -204,6 +204,7 @@ def test_what_came_after_sending_is_read_in_words(page: Page, inbox: Server):
         inbox.clock.move(timedelta(days=3))
         store.consents.change(case_id, "sbb", False, "Ik trek mijn toestemming in.", now())
         store.cases.make_known(case_id, {"naam": "Sam, 06 12345678"}, now())
+        store.cases.asked(case_id, now())
 
     inbox.call(after)
     page.goto(inbox.url + "/postvak/")
@@ -223,7 +224,11 @@ def test_what_came_after_sending_is_read_in_words(page: Page, inbox: Server):
     assert given.locator("small").inner_text() != taken.locator("small").inner_text()
     expect(page.locator(".entry.bekend")).to_contain_text("Sam, 06 12345678")
     expect(page.locator("#answer-anonymous")).to_be_hidden()
+    expect(page.locator("#case-facts")).to_contain_text("ik hoor niks")
     looks_right(page, "melding-daarna")
+    page.fill("#answer-text", "Sorry dat het zo lang duurde.")
+    page.click("#answer-send")
+    expect(page.locator("#case-facts")).not_to_contain_text("ik hoor niks")
     assert page.problems == []
 
 
