@@ -272,6 +272,8 @@ class _Turn(Routing):
         step = self.step
         if not self._fits_in(text):
             return self.say("systeem", "te_lang", buttons=False)
+        if not self.text:
+            return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
         if step.gather and self._asks_us(text, reading):
             return self._answer_apart(text, reading.intent)
         if step.gather:

@@ -17,16 +17,35 @@ class View:
         return self.values[name] if name in self.values else None
 
 
-def _is_waiting(view: View) -> bool:
-    """The report that this is about is put ready for a later day."""
-    return any(case["id"] == view.get("zaak") and case["wacht"] for case in view.get("zaken") or ())
-
-
 def _nobody_left(view: View) -> bool:
     """Somebody must read it, and two must be able to open it (design.md section 2)."""
     left_out = view.get("weggelaten") or ()
     left = [person for person in view.get("ontvangers") or () if person["id"] not in left_out]
     return len(left) < 2 or not any(person["leest"] for person in left)
+
+
+def _case(view: View) -> Mapping[str, object]:
+    """The report that the slot `zaak` names, or nothing."""
+    return next((case for case in view.get("zaken") or () if case["id"] == view.get("zaak")), {})
+
+
+def _is_waiting(view: View) -> bool:
+    """The report that this is about is put ready for a later day."""
+    return bool(_case(view).get("wacht"))
+
+
+def _allowed(view: View) -> object:
+    return _case(view).get("toestemming") or ()
+
+
+ANSWERS = ("wanneer", "waar", "wie", "eerder", "gevolg", "gronden_gekozen", "moment_gekozen")
+UNTOLD = ("weet_niet", "geen")  # choices that add nothing to what was told
+
+
+def _answered(view: View) -> bool:
+    """Whether there is anything to send of the questions afterwards."""
+    given = [view.get(name) for name in ANSWERS]
+    return any(set(one) - set(UNTOLD) if isinstance(one, list) else one and one not in UNTOLD for one in given)
 
 
 def _needs_code(view: View) -> bool:
@@ -39,6 +58,8 @@ def _outcome(*outcomes: str) -> Callable[[View], bool]:
 
 
 GUARDS: dict[str, Callable[[View], bool]] = {
+    "all_read": lambda view: not _case(view).get("ongelezen") and not _is_waiting(view),
+    "answered": _answered,
     "asks_whether": lambda view: view.get("vraag") == "is_dit",
     "can_leave_out": lambda view: len(view.get("ontvangers") or ()) > 0,
     "can_report": lambda view: bool(view.get("kan_melden")),
@@ -48,9 +69,10 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "code_of_notebook": _outcome("notitieboek"),
     "company_stays": lambda view: bool(view.get("bedrijf_blijft")) and not view.get("samen_herkenbaar"),  # the other line says it already
     "gives_away": lambda view: bool(view.get("samen_herkenbaar")),
+    "has_allowed": lambda view: bool(_allowed(view)),
     "has_choices": lambda view: bool(view.get("herkenbaar")),
     "has_kept": lambda view: view.kept,
-    "has_letters": lambda view: any(case["id"] == view.get("zaak") and case["brieven"] for case in view.get("zaken") or ()),
+    "has_letters": lambda view: bool(_case(view).get("brieven")),
     "has_links": lambda view: bool(view.get("koppelingen")),
     "has_notebook": lambda view: bool(view.get("heeft_notitieboek")),
     "has_pin": lambda view: bool(view.get("heeft_pin")),
@@ -65,10 +87,13 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "no_notes": lambda view: not view.get("notities"),
     "no_number": lambda view: sum(sign.isdecimal() for sign in str(view.get("nummer") or "")) < DIGITS_OF_A_NUMBER,
     "nobody_left": _nobody_left,
+    "not_allowed": lambda view: view.get("aan") not in _allowed(view),
+    "not_known": lambda view: _case(view).get("manier") != "naam" and not _is_waiting(view),
     "not_named": lambda view: view.get("manier") != "naam",
     "not_spoken": lambda view: view.get("gesproken") == "nog_niet",
     "not_waiting": lambda view: not _is_waiting(view),
     "nothing_noticed": lambda view: view.get("manier") != "naam" and not view.get("herkenbaar"),
+    "only_this_chat": lambda view: any(case["id"] == view.get("zaak") for case in view.get("koppelingen") or ()) and not _is_waiting(view),
     "over_a_line": lambda view: bool(view.get("over_grens")),
     "planned": lambda view: bool(view.get("opent_op")),
     "question_waits": _outcome("vraag"),
@@ -77,5 +102,6 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "sent_now": lambda view: not view.get("opent_op"),
     "some_unreadable": lambda view: any(not item["gekozen"] for item in view.get("herkenbaar") or ()),
     "spoken": lambda view: view.get("gesproken") == "ja",
+    "withdrawn": lambda view: view.get("uitkomst") == "ingetrokken",
     "wrong": lambda view: view.get("klopt") == "nee",
 }

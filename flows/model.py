@@ -43,7 +43,7 @@ class Step:
     page: int = 8
     slot: str | None = None
     hears: Mapping[str, str] = field(default_factory=dict)
-    # write: gathered over several messages until the button `klaar`
+    # write: gathered over several messages until the button `klaar`; with options it may be left along another road too
     gather: bool = False
     empty: bool = False
     secret: bool = False  # what is typed here (a code) is read by nobody else
@@ -70,7 +70,7 @@ class Step:
     remarks: Mapping[str, str] = field(default_factory=dict)  # guard -> the wording `step_remark` that goes in {opmerkingen} when it holds
     once: bool = False
     sensitive: bool = False
-    clear: tuple[str, ...] = ()
+    clear: tuple[str, ...] = ()  # say, and do that went well: slots that are forgotten then
 
     @property
     def waits(self) -> bool:
@@ -159,6 +159,11 @@ class Conversation:
     def fleeting(self) -> set[str]:
         """The slots that do not outlive a turn, in whichever flow."""
         return {slot for flow in self.flows.values() for slot, kind in flow.slots.items() if kind.fleeting}
+
+    @cached_property
+    def stories(self) -> set[str]:
+        """The slots in which a student's own words are kept when they tell something."""
+        return {route.story for route in self.intents.values() if route.story}
 
     @property
     def shared(self) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flows.model import Route
 from flows.noticing import gathered
 from flows.session import joined, keep, without_passing
@@ -18,6 +20,7 @@ class Play(Walker):
         self.effects.append(self.system(space, key, buttons, **values))
 
     def _follow(self, route: Route, story: bool = False) -> None:
+        story = story and bool(self.text)  # an empty one would count as told
         if route.control == "stop":  # understood, not said: what was told is not thrown away on a guess
             return self._stop(keep=True)
         if route.control:
@@ -35,11 +38,11 @@ class Play(Walker):
             self.notice()
         self._begin(route.flow, fill)
 
-    def notice(self) -> None:
-        """The text becomes part of what is told: what was noticed in it goes with it."""
+    def notice(self, declared: Collection[str] | None = None) -> None:
+        """The text becomes part of what is told: what was noticed in it goes with it, in the slots that the flow which took it has `declared`."""
         memory = self.session["memory"]
         for slot, what in self.conversation.noticing.items():
-            if what in self.seen:
+            if what in self.seen and (declared is None or slot in declared):
                 memory[slot] = gathered(memory.get(slot), self.seen[what])
 
     def answer(self, route: Route) -> None:
@@ -108,7 +111,7 @@ class Play(Walker):
                     self.drop(name)
             self.session["now"].pop()
         self.session.update(without_passing(self.conversation, self.session))
-        kept = keep and bool(self.session["memory"])
+        kept = keep and any(self.session["memory"].get(slot) for slot in self.conversation.stories)
         self.say("besturing", "gestopt_bewaard" if kept else "gestopt", buttons=not self.session["kept"])
 
     def _terug(self) -> None:

@@ -90,6 +90,6 @@ class Routing(Play):
         held = self.held(slot) if step.gather or step.adds else None
         self.put(slot, joined(held, text.strip()))
         if step.gather or step.adds:
-            self.notice()
+            self.notice(self.flow.slots)
         if step.gather:
             self.frame["open"] = step.name

@@ -93,6 +93,8 @@ class Speaker:
         if step.waits:
             nonce = self.session["nonce"]
             effect["buttons"] = [[f"{nonce}:{option}", label.text] for option, label in self.labels(step, frame).items()]
+        else:  # an offer: nothing waits for it, and it stays good
+            effect["buttons"] = [[f"@{entry}", label.text] for entry, label in words[key].labels.items() if entry != "elk"]
         effect["sensitive"] = step.sensitive
         return effect
 
@@ -130,8 +132,10 @@ class Speaker:
                 label = flow.words[asking.name].labels.get(str(values.get(slot)))
                 found[place] = label.text if label else values.get(slot)  # typed, where the step takes that
             elif flow and slot in flow.slots and flow.slots[slot].source:
-                item = next((item for item in values[flow.slots[slot].source] if str(item["id"]) == str(values[slot])), {})
-                found[place] = item.get(part)
+                held = values.get(slot)
+                ids = held if isinstance(held, list) else [held]
+                items = [item for item in values[flow.slots[slot].source] if str(item["id"]) in map(str, ids)]
+                found[place] = ", ".join(str(item[part]) for item in items if item.get(part))
             if found.get(place) in ("", None, []):
                 found[place] = self.conversation.words["systeem"]["leeg"].text
         return found

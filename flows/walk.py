@@ -125,9 +125,13 @@ class Walker(Lock):
                 if not (step.once and step.name in self.frame["said"]):
                     self.effects.append(self.say_step(step, self.frame))
                     self.frame["said"].append(step.name) if step.once else None
+                for name in step.clear:
+                    self.drop(name)
                 self.go(step.next)
             elif step.waits:
                 value = self.held(step.slot)
+                if value == "" and not step.empty:
+                    value = None  # nothing was told: it is asked again
                 if value is None and step.single and len(self.items(step, self.frame)) == 1:
                     value = str(self.items(step, self.frame)[0]["id"])
                     self.put(step.slot, value)
@@ -148,7 +152,7 @@ class Walker(Lock):
         raise Runaway(f"{self.frame['flow']}.{self.frame['step']}")
 
     def road_of(self, step: Step, value: object) -> Target | None:
-        """Where an answered step leads."""
+        """Where an answered step leads; of a step that was written, `value` is the button that ended it."""
         return (step.options.get(value) if isinstance(value, str) else None) or step.next
 
     def _call(self, step: Step) -> None:

@@ -4,6 +4,7 @@ student: …            somebody types;  `student: > Label` presses a button (`>
 bot: [flow.step]      what the bot says, in order; every message of the turn must stand there
 klok: +2d             time goes by (m, u, d), and what became due is done
 noor: antwoordt …     a recipient answers (by first name);  `noor: heeft N meldingen`,  `noor: krijgt N mails`
+noor: leest …         it stands in what their key opens of their newest case (`leest niet …`: nowhere);  `noor: ziet STAND`
 bewaard: a, b         the slots that hold something of this chat;  `bewaard: niets`
 scherm: a.b, …        what is left on the student's screen;  `scherm: leeg`
 zegt: …               words that the last message must hold;  `zwijgt: …` words that it may not hold
@@ -43,12 +44,13 @@ class Golden:
         self.said: Said = []
         self.door = door
         self.code = ""
+        self.secrets: dict[str, str] = {}
 
     async def _open(self) -> None:
         door = self.door
         self.parts: Parts = build(self.data, ROOT / "config.yml", self.reader, {door.address.channel: door.channel}, movable=True)
         self.people = self.parts.config.recipients
-        give_keys(self.parts)
+        self.secrets = give_keys(self.parts) or self.secrets
         await door.open(self.parts)
 
     async def play(self) -> None:
@@ -140,12 +142,24 @@ class Golden:
         elif what.endswith(("meldingen", "melding")):
             if len(cases) != int(rest.split()[0]):
                 raise Unlike(f"there are {len(cases)}")
+        elif verb == "leest":
+            text = "\n".join(self._opened(cases[0].id, person.id))
+            unwanted = rest.startswith("niet ")
+            if (rest.removeprefix("niet ") in text) == unwanted:
+                raise Unlike(f"they read {text!r}")
+        elif verb == "ziet":
+            if cases[0].state != rest:
+                raise Unlike(f"it is {cases[0].state}")
         elif what.endswith(("mails", "mail")):
             mails = sum(person.name in path.read_text() for path in self.parts.spool.waiting())
             if mails != int(rest.split()[0]):
                 raise Unlike(f"there were {mails}")
         else:
             raise Unlike("a line that the runner does not know")
+
+    def _opened(self, case_id: str, person_id: str) -> list[str]:
+        entries = self.parts.store.cases.entries_for(case_id, person_id)
+        return [sealing.open_sealed(entry.sealed, self.secrets[person_id]).decode() for entry in entries]
 
     def _kept(self, what: str) -> None:
         session = self.parts.store.sessions.load(self.door.address) or {"memory": {}, "now": [], "kept": []}
@@ -170,12 +184,14 @@ def plain_step(step: str) -> str:
     return step.rstrip("123456789").rstrip("_")
 
 
-def give_keys(parts: Parts) -> None:
-    """Every recipient of config.yml, and the recovery holder, gets a real key; the locked half is not opened in these tests."""
+def give_keys(parts: Parts) -> dict[str, str]:
+    """Every recipient of config.yml, and the recovery holder, gets a real key, once. Returns the recipients' secrets, none when they had one."""
     recipients, now = parts.store.recipients, parts.clock.now()
+    secrets: dict[str, str] = {}
     if recipients.key_holders():
-        return
+        return secrets
     for person in parts.config.recipients:
-        public, _ = sealing.make_identity()
+        public, secrets[person.id] = sealing.make_identity()
         recipients.redeem(recipients.invite(person.id, now), public, "-----BEGIN AGE ENCRYPTED FILE-----\n", now)
     recipients.set_recovery(parts.config.recovery.id, sealing.make_identity()[0])
+    return secrets

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.actions.codes import NoCode, count_code, make_code, open_code, shut_opened
+from bot.actions.consents import give_consent, take_back_consent
 from bot.actions.notebook import NotADay, NothingChosen, add_note, add_story, begin_notebook, remind_of_notebook, take_notes
-from bot.actions.own_cases import add_to_case, check_in, close_case, read_letters
+from bot.actions.own_cases import add_answers, add_to_case, ask_school, check_in, close_case, keep_hints, make_known, read_letters, withdraw
 from bot.actions.pins import check_pin, remove_pin, set_pin, try_pin
 from bot.actions.sending import NoSuchDay, ask_call, call_me, deliver, erase_waiting, move_day, pick_day, send_now
 from bot.actions.wiping import wipe, wipe_notebook
@@ -20,7 +21,8 @@ ACTIONS: Mapping[str, Callable[..., dict]] = {
     action.__name__: action
     for action in (
         *(deliver, call_me, ask_call, pick_day, move_day, send_now, erase_waiting),
-        *(read_letters, add_to_case, check_in, close_case),
+        *(keep_hints, add_answers, give_consent, take_back_consent),
+        *(read_letters, add_to_case, make_known, ask_school, check_in, close_case, withdraw),
         *(make_code, count_code, open_code, shut_opened),
         *(begin_notebook, add_note, add_story, remind_of_notebook, take_notes),
         *(check_pin, try_pin, set_pin, remove_pin),

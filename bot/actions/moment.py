@@ -32,3 +32,10 @@ def own_case(moment: Moment, case_id: str) -> None:
     """A chat reaches only its own cases, and the one that its student opened with a code. Raises NoSuchCase."""
     if case_id not in moment.store.links.of_chat(moment.address) and case_id != moment.opened.get("zaak"):
         raise NoSuchCase
+
+
+def open_case(moment: Moment, case_id: str) -> None:
+    """As `own_case`, and its readers have it: what waits for its day gives nobody a sign. Raises NoSuchCase."""
+    own_case(moment, case_id)
+    if moment.store.waiting.until(case_id) is not None:
+        raise NoSuchCase

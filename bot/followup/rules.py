@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.config import Config, Terms
 from bot.followup.working_days import Calendar
-from bot.store import Store
+from bot.store import CaseRow, Store
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,23 @@ class Promises:
 
 
 @dataclass(frozen=True)
+class Stage:
+    """A term that the recipients keep: kept in these states (or once answered); then this term is next."""
+
+    states: frozenset[str]
+    next_kind: str | None
+    promise: str | None
+
+
+STAGES = {
+    "recipient_first_answer": Stage(frozenset({"beantwoord", "gesprek", "stappen", "afgerond"}), "recipient_conversation", "conversation"),
+    "recipient_conversation": Stage(frozenset({"gesprek", "stappen", "afgerond"}), "recipient_steps", "steps"),
+    "recipient_steps": Stage(frozenset({"stappen", "afgerond"}), "recipient_outcome", "outcome"),
+    "recipient_outcome": Stage(frozenset({"afgerond"}), None, None),
+}
+
+
+@dataclass(frozen=True)
 class Rules:
     """What the clock goes by."""
 
@@ -52,6 +69,11 @@ class Rules:
         terms = self.terms
         days = (terms.first_answer, terms.conversation, terms.steps, terms.outcome, terms.student_asked)
         return Promises(*(self.calendar.add(start, count) for count in days))
+
+    def reminded_again(self, case: CaseRow, kind: str, now: datetime) -> datetime:
+        """When the readers hear again of a term (a key of STAGES) that is not kept: each working day, but not before the term itself."""
+        tomorrow = self.calendar.add(now, 1)
+        return max(tomorrow, case.promises.get(kind.removeprefix("recipient_"), tomorrow))
 
 
 def begin(store: Store, case_id: str, promises: Promises) -> None:

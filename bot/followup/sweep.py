@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.channels.base import Address
-from bot.followup.rules import Rules, release
+from bot.followup.rules import STAGES, Rules, release
 from bot.store import OPEN_CASE, CaseRow, DueRow, NoSuchCase, Store
 from bot.store.notebooks import ERASE, REMIND
 from flows.session import without_drafts
@@ -65,23 +65,6 @@ class Look:
         return self.rules.calendar.add(self.now, days)
 
 
-@dataclass(frozen=True)
-class Stage:
-    """A term that the recipients keep: kept in these states (or once answered); then this term is next."""
-
-    states: frozenset[str]
-    next_kind: str | None
-    promise: str | None
-
-
-STAGES = {
-    "recipient_first_answer": Stage(frozenset({"beantwoord", "gesprek", "stappen", "afgerond"}), "recipient_conversation", "conversation"),
-    "recipient_conversation": Stage(frozenset({"gesprek", "stappen", "afgerond"}), "recipient_steps", "steps"),
-    "recipient_steps": Stage(frozenset({"stappen", "afgerond"}), "recipient_outcome", "outcome"),
-    "recipient_outcome": Stage(frozenset({"afgerond"}), None, None),
-}
-
-
 async def _recipient_term(look: Look) -> End:
     """The recipients' clock: a mail for each working day that a term is not kept; kept, the next term."""
     stage = STAGES[look.row.kind]
@@ -89,7 +72,8 @@ async def _recipient_term(look: Look) -> End:
         at = look.case.promises.get(stage.promise) if stage.promise else None
         return End("niet nodig", ((stage.next_kind, max(at or look.now, look.now)),) if stage.next_kind else ())
     await _mail_readers(look)
-    return End("herinnerd", ((look.row.kind, look.in_working_days(1)),), lambda: look.store.cases.mark_reminded(look.case.id))
+    again = look.rules.reminded_again(look.case, look.row.kind, look.now)
+    return End("herinnerd", ((look.row.kind, again),), lambda: look.store.cases.mark_reminded(look.case.id))
 
 
 async def _mail_readers(look: Look) -> None:
@@ -103,7 +87,7 @@ async def _mail_readers(look: Look) -> None:
 
 
 async def _recipient_new(look: Look) -> End:
-    """Something new waits for the recipients: a report, or a student who says that nobody has spoken to them."""
+    """Something new waits for the recipients: a report, something added to one, or a student who says that nobody has spoken to them."""
     await _mail_readers(look)
     return End("gemaild")
 
@@ -166,6 +150,7 @@ async def _open_case(look: Look) -> End:
 ACTS: dict[str, Callable[[Look], Awaitable[End]]] = {
     **dict.fromkeys(STAGES, _recipient_term),
     "recipient_new": _recipient_new,
+    "recipient_added": _recipient_new,
     "student_check_in": _student_check_in,
     "student_news": _student_news,
     OPEN_CASE: _open_case,

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from bot.inbox.desk import Desk
 from bot.inbox.doorway import check_csrf, read_json, text_of
 from bot.inbox.page_words import HERE, long, short
-from bot.store import MOVES, CaseRow, NoSuchCase, NoSuchMove, Recipient
+from bot.store import ENDED, MOVES, WITHDRAWN, CaseRow, NoSuchCase, NoSuchMove, Recipient
 
 LONGEST_ANSWER = 4_000  # code points: one message in Telegram, with some room
 # what a case waits for next, by its state: the promise by name, and the words for it
@@ -37,7 +37,7 @@ class CaseRoutes:
     async def all(self, request: Request) -> Response:
         recipient, csrf = self._desk.visitor(request)
         rows = self._desk.store.cases.list_for(recipient.id)
-        rows.sort(key=lambda row: (row.state in ("afgerond", "gesloten"), self._due(row) or row.received_at))
+        rows.sort(key=lambda row: (row.state in ("afgerond", *ENDED), self._due(row) or row.received_at))
         return JSONResponse({"cases": [self._seen(row) for row in rows], "csrf": csrf})
 
     async def one(self, request: Request) -> Response:
@@ -111,11 +111,13 @@ class CaseRoutes:
             "id": row.id,
             "way": row.way,
             "state": row.state,
+            "withdrawn": long(row.closed_at) if row.state == WITHDRAWN and row.closed_at else None,
             "received": short(row.received_at),
             "received_long": long(row.received_at),
             "due": short(due) if due else None,
             "due_what": "conversation" if name == "first_answer" and row.answered_at else name,
             "overdue": bool(due and due < now),
+            "asked": short(row.asked_at) if row.asked_at else None,
             "reachable": row.reachable,
         }
 

@@ -3,8 +3,14 @@
 import { byId, hasWords, make, t, tell } from "./page.js";
 import { get, post, Refused } from "./server.js";
 
-const ORDER = ["naam", "contact", "wens", "belmoment", "verhaal", "aanvulling", "tekst"];
-const HIDDEN = ["soort", "manier", "zaak"];
+const ORDER = [
+  "naam", "contact", "wens", "belmoment", "verhaal", "aanvulling", "tekst",
+  "wanneer", "waar", "wie", "eerder", "gevolg", "gronden", "moment", "woorden",
+];
+const HIDDEN = ["soort", "manier", "zaak", "aan", "ja"];
+const LONG = ["verhaal", "aanvulling", "wanneer", "waar", "wie", "eerder", "gevolg"];
+const CODED = Object.fromEntries(["wens", "belmoment", "gronden", "moment"].map((kind) => [kind, (name) => `${kind}.${name}`])); // kept as a name
+const HEADS = { melding: "stuk-melding", aanvulling: "stuk-aanvulling", bekend: "stuk-bekend" };
 const LONGEST = 4_000;
 const day = new Intl.DateTimeFormat("nl-NL", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
@@ -59,19 +65,27 @@ export class CaseView {
 
   async #show(data) {
     const id = this.#id;
-    const opened = await Promise.all(data.entries.map((entry) => this.#open(entry, data.case.id)));
+    const said = await Promise.all(data.entries.map((entry) => this.#open(entry)));
     if (this.#id !== id || data.case.id !== id) return; // left in the meantime
     this.#data = data;
     const { case: item } = data;
     byId("case-title").textContent = t("melding-kop", { dag: item.received_long });
-    const facts = [make("span", { className: "tag" }, t(`staat.${item.state}`)), make("span", { className: "tag quiet" }, t(`manier.${item.way}`))];
+    const facts = [make("span", { className: "tag" }, item.withdrawn ? t("ingetrokken-op", { dag: item.withdrawn }) : t(`staat.${item.state}`))];
+    if (!item.withdrawn) facts.push(make("span", { className: "tag quiet" }, t(`manier.${item.way}`)));
     if (item.due) {
       const text = t(`${item.overdue ? "te-laat" : "wacht-op"}.${item.due_what}`, { dag: item.due });
       facts.push(make("span", { className: item.overdue ? "due late" : "due" }, text));
     }
+    if (item.asked) facts.push(make("span", { className: "due late" }, t("gevraagd-op", { dag: item.asked })));
     byId("case-facts").replaceChildren(...facts);
-    byId("entries").replaceChildren(...opened);
-    const closed = item.state === "gesloten";
+    byId("case-withdrawn").hidden = !item.withdrawn;
+    byId("entries").replaceChildren(...data.entries.map((entry, at) => card(entry, said[at], item.id, said.slice(at + 1))));
+    const closed = item.state === "gesloten" || Boolean(item.withdrawn);
+    byId("answer").hidden = Boolean(item.withdrawn);
+    if (item.withdrawn) {
+      byId("answer-text").value = "";
+      byId("case-seen").hidden = true;
+    }
     byId("answer-closed").hidden = !closed;
     byId("answer-open").hidden = closed;
     byId("answer-anonymous").hidden = item.way === "naam";
@@ -82,18 +96,13 @@ export class CaseView {
     byId("state").hidden = closed;
   }
 
-  async #open(entry, caseId) {
-    const head = { melding: t("stuk-melding"), aanvulling: t("stuk-aanvulling") }[entry.kind];
-    const title = head ?? (entry.mine ? t("stuk-antwoord-eigen") : t("stuk-antwoord-ander", { naam: entry.author ?? "" }));
-    const card = make("article", { className: `entry ${entry.kind}` }, make("h2", {}, title, " ", make("small", {}, entry.at)));
+  /** What was sealed, or null when this key does not open it. */
+  async #open(entry) {
     try {
-      const said = JSON.parse(await this.#vault.open(entry.sealed));
-      if (said.zaak !== caseId || said.soort !== entry.kind) card.append(make("p", { className: "problem" }, t("stuk-verplaatst")));
-      else card.append(fields(said));
+      return JSON.parse(await this.#vault.open(entry.sealed));
     } catch {
-      card.append(make("p", { className: "note" }, t("stuk-dicht")));
+      return null;
     }
-    return card;
   }
 
   #quick({ short, long }) {
@@ -141,6 +150,31 @@ export class CaseView {
   }
 }
 
+/** One piece as it is read; `later` is what came after it. */
+function card(entry, said, caseId, later) {
+  const article = make("article", { className: `entry ${entry.kind}` }, make("h2", {}, title(entry, said), " ", make("small", {}, entry.at)));
+  if (!said) article.append(make("p", { className: "note" }, t("stuk-dicht")));
+  else if (said.zaak !== caseId || said.soort !== entry.kind) article.append(make("p", { className: "problem" }, t("stuk-verplaatst")));
+  else {
+    if (over(said, later)) article.append(make("p", { className: "note" }, t("toestemming-voorbij")));
+    if (said.soort === "bekend") article.append(make("p", { className: "soft" }, t("bekend-uitleg")));
+    article.append(fields(said));
+  }
+  return article;
+}
+
+function title(entry, said) {
+  if (entry.kind === "toestemming") {
+    const to = said && hasWords(`aan.${said.aan}`) ? t(`aan.${said.aan}`) : "";
+    return t(said && !said.ja ? "stuk-toestemming-weg" : "stuk-toestemming", { aan: to });
+  }
+  if (entry.kind in HEADS) return t(HEADS[entry.kind]);
+  return entry.mine ? t("stuk-antwoord-eigen") : t("stuk-antwoord-ander", { naam: entry.author ?? "" });
+}
+
+/** Whether a consent was taken back afterwards: who reads only this piece must not act on it. */
+const over = (said, later) => said.ja && later.findLast((one) => one?.soort === "toestemming" && one.aan === said.aan)?.ja === false;
+
 /** The keys of something opened, in a fixed order; what we have no words for is shown as it is. */
 function fields(said) {
   const list = make("dl");
@@ -149,15 +183,14 @@ function fields(said) {
   for (const name of names) {
     if (HIDDEN.includes(name) || said[name] === null || said[name] === undefined || said[name] === "") continue;
     if (name === "tekst") parts.push(make("p", { className: "long" }, String(said[name])));
-    else list.append(make("dt", {}, hasWords(`veld.${name}`) ? t(`veld.${name}`) : name), make("dd", { className: name === "verhaal" ? "long" : "" }, shown(name, said[name])));
+    else list.append(make("dt", {}, hasWords(`veld.${name}`) ? t(`veld.${name}`) : name), make("dd", { className: LONG.includes(name) ? "long" : "" }, shown(name, said[name])));
   }
   if (list.children.length) parts.push(list);
   return make("div", {}, ...parts);
 }
 
 function shown(name, value) {
-  if (name === "wens" && hasWords(`wens.${value}`)) return t(`wens.${value}`);
-  if (name === "belmoment" && hasWords(`belmoment.${value}`)) return t(`belmoment.${value}`);
+  if (name in CODED) return [value].flat().map((one) => (hasWords(CODED[name](one)) ? t(CODED[name](one)) : one)).join("\n");
   if (name === "datum" && /^\d{4}-\d\d-\d\d$/.test(value)) return day.format(new Date(`${value}T12:00`));
   return typeof value === "string" ? value : JSON.stringify(value, null, 1);
 }

@@ -90,8 +90,10 @@ async function enter() {
 
 function row(item) {
   const due = item.due && t(`${item.overdue ? "te-laat" : "wacht-op"}.${item.due_what}`, { dag: item.due });
-  const facts = [make("span", { className: "tag" }, t(`staat.${item.state}`)), make("span", { className: "tag quiet" }, t(`manier.${item.way}`))];
+  const facts = [make("span", { className: "tag" }, item.withdrawn ? t("ingetrokken-op", { dag: item.withdrawn }) : t(`staat.${item.state}`))];
+  if (!item.withdrawn) facts.push(make("span", { className: "tag quiet" }, t(`manier.${item.way}`)));
   if (due) facts.push(make("span", { className: item.overdue ? "due late" : "due" }, due));
+  if (item.asked) facts.push(make("span", { className: "due late" }, t("gevraagd-op", { dag: item.asked })));
   const open = make("button", { type: "button", className: "case" }, make("strong", {}, t("lijst-ontvangen", { dag: item.received })));
   open.append(make("span", { className: "tags" }, ...facts));
   open.onclick = () => {
@@ -106,7 +108,7 @@ function draw(cases) {
   if (signature === known?.signature) return;
   if (known && cases.some((item) => !known.ids.includes(item.id))) tell(byId("notice"), t("lijst-nieuw-binnen"));
   known = { signature, ids: cases.map((item) => item.id) };
-  const running = cases.filter((item) => !["afgerond", "gesloten"].includes(item.state)).length;
+  const running = cases.filter((item) => !["afgerond", "gesloten", "ingetrokken"].includes(item.state)).length;
   const summary = running === 1 ? t("lijst-open-een") : t("lijst-open-aantal", { aantal: running });
   byId("list-summary").textContent = cases.length ? summary : t("lijst-leeg");
   byId("cases").replaceChildren(...cases.map(row));

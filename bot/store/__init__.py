@@ -15,6 +15,7 @@ from bot.server_key import SealBroken, ServerKey
 from bot.store.case_rows import CaseRow, Entry, Letter, NoSuchCase, ReaderWithoutKey, TooFewKeys
 from bot.store.cases import CODE_ONLY, STUDENT, Cases
 from bot.store.codes import CodeLocks, Lock
+from bot.store.consents import Consent, Consents
 from bot.store.database import FILE, Connection
 from bot.store.due import Due, DueRow
 from bot.store.links import Links
@@ -27,12 +28,12 @@ from bot.store.sessions import Sessions
 from bot.store.settings import Settings
 from bot.store.shown import Shown, ShownMessages
 from bot.store.sign_in import SignIn
-from bot.store.states import MOVES, STATES, NoSuchMove
+from bot.store.states import ENDED, MOVES, STATES, WITHDRAWN, NoSuchMove
 from bot.store.waiting import OPEN_CASE, Waiting
 
 __all__ = [
-    "CODE_ONLY", "MOVES", "OPEN_CASE", "STATES", "STUDENT",
-    "BadInvitation", "BadKey", "CaseRow", "DueRow", "Entry", "Letter", "Lock", "NoSuchCase", "NoSuchMove",
+    "CODE_ONLY", "ENDED", "MOVES", "OPEN_CASE", "STATES", "STUDENT", "WITHDRAWN",
+    "BadInvitation", "BadKey", "CaseRow", "Consent", "DueRow", "Entry", "Letter", "Lock", "NoSuchCase", "NoSuchMove",
     "NoSuchNotebook", "NoSuchRecipient",
     "ReaderWithoutKey", "Recipient", "Row", "SealBroken", "Shown", "Store", "TooFewKeys", "database_exists",
 ]  # fmt: skip
@@ -62,6 +63,7 @@ class Store:
         self.codes = CodeLocks(db)
         self.notebooks = Notebooks(db, self.codes, self.due)
         self.cases = Cases(db, self.recipients, self.links, self.due, self.codes)
+        self.consents = Consents(db, self.cases)
         self.waiting = Waiting(db, self.due)
         self.sign_in = SignIn(db)
         self.pins = Pins(db)

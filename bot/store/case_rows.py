@@ -32,6 +32,7 @@ class CaseRow:
     reachable: bool
     closed_at: datetime | None = None
     heard_at: datetime | None = None
+    asked_at: datetime | None = None
     check_ins: int = 0
     reminded: bool = False
     promises: Mapping[str, datetime] = field(default_factory=dict)

@@ -14,13 +14,14 @@ from bot.store.database import Connection, to_int, to_time
 from bot.store.due import Due
 from bot.store.links import Links
 from bot.store.recipients import Recipients
-from bot.store.states import BY_ANSWERING, CLOSED, MOVES, NEW, NoSuchMove
+from bot.store.states import BY_ANSWERING, CLOSED, ENDED, MOVES, NEW, WITHDRAWN, NoSuchMove
 
 CODE_ONLY = "code"
+NAMED = "naam"
 STUDENT = "student"
 _DAY = 86_400
 _PADDED = 512
-_FIELDS = "id, way, state, received_at, promises, answered_at, closed_at, heard_at, check_ins, reminded, readers"
+_FIELDS = "id, way, state, received_at, promises, answered_at, closed_at, heard_at, asked_at, check_ins, reminded, readers"
 
 
 class Cases:
@@ -80,16 +81,16 @@ class Cases:
     def answer(self, case_id: str, recipient_id: str, text: str, now: datetime) -> str:
         """An answer to the student: sealed for the readers, and a copy for the student where a link or a code can open it. Returns the entry's id.
 
-        Raises NoSuchCase, or NoSuchMove when the student has closed the case.
+        Raises NoSuchCase, or NoSuchMove when the student has closed or withdrawn the case.
         """
         with self._db.writing():
             case, holders = self._mine(case_id, recipient_id)
-            if case.state == CLOSED:
-                raise NoSuchMove(CLOSED, "antwoord")
+            if case.state in ENDED:
+                raise NoSuchMove(case.state, "antwoord")
             at = _rounded(case.way, now)
             entry_id = self._add(case_id, "antwoord", recipient_id, at, {"tekst": text}, self._keys(holders))
             self._db.run(
-                "UPDATE cases SET state=?, answered_at=coalesce(answered_at, ?) WHERE id=?",
+                "UPDATE cases SET state=?, answered_at=coalesce(answered_at, ?), asked_at=NULL WHERE id=?",
                 (BY_ANSWERING.get(case.state, case.state), at, case_id),
             )
             self._codes.add_letter(case_id, entry_id, recipient_id, text)
@@ -114,15 +115,34 @@ class Cases:
 
     # -- for the student --------------------------------------------------------------------------------------------
 
-    def add_from_student(self, case_id: str, body: dict, now: datetime) -> str:
-        """Something more from the student; of a closed case, it postpones erasing. Returns the entry's id. Raises NoSuchCase."""
+    def add_from_student(self, case_id: str, body: dict, now: datetime, kind: str = "aanvulling") -> str:
+        """Something more from the student; of a closed case, it postpones erasing. Returns the entry's id.
+
+        Raises NoSuchCase, also for one that was withdrawn: nothing is added to what is gone.
+        """
         with self._db.writing():
             row = self._row(case_id)
+            if row[2] == WITHDRAWN:
+                raise NoSuchCase
             at = _rounded(row[1], now)
-            entry_id = self._add(case_id, "aanvulling", STUDENT, at, body, self._keys(self._holders(case_id, row[-1])))
+            entry_id = self._add(case_id, kind, STUDENT, at, body, self._keys(self._holders(case_id, row[-1])))
             self._db.run("UPDATE cases SET closed_at=? WHERE id=? AND closed_at IS NOT NULL", (at, case_id))
             self.heard(case_id, now)
         return entry_id
+
+    def make_known(self, case_id: str, body: dict, now: datetime) -> None:
+        """The student gives their name: an entry for the readers, and from now on the case is one with a name. Raises NoSuchCase.
+
+        One that only a code opens stays that: no time of it may become exact, and no link be made.
+        """
+        with self._db.writing():
+            self.add_from_student(case_id, body, now, "bekend")
+            self._db.run("UPDATE cases SET way=? WHERE id=? AND way<>?", (NAMED, case_id, CODE_ONLY))
+
+    def asked(self, case_id: str, now: datetime) -> None:
+        """The student said that they hear nothing: the readers see it until one of them answers."""
+        self._db.run("UPDATE cases SET asked_at=? WHERE id=?", (_rounded(self._row(case_id)[1], now), case_id))
+        self.heard(case_id, now)
 
     def letters(self, case_id: str) -> list[Letter]:
         """The answers that a student with a link can read, oldest first."""
@@ -153,12 +173,32 @@ class Cases:
             raise ValueError("only the student closes, or their silence")
         with self._db.writing():
             row = self._row(case_id)
-            if row[2] == CLOSED:
+            if row[2] in ENDED:
                 return
             self._db.run("UPDATE cases SET state=?, closed_at=? WHERE id=?", (CLOSED, _rounded(row[1], now), case_id))
             self._db.run("DELETE FROM due WHERE subject=? AND state IN ('wacht', 'vastgelopen')", (case_id,))
             self._links.drop(case_id)
             self._codes.drop(case_id)
+
+    def withdraw(self, case_id: str, now: datetime) -> None:
+        """The student takes the report back: what was said goes, with the link and all that was due; that there was one stays, for its days.
+
+        Erased as `erase` does. Erasing the row itself follows (followup). Raises NoSuchCase.
+        """
+        with self._db.writing():
+            row = self._row(case_id)
+            if row[2] == WITHDRAWN:
+                return
+            self._links.drop(case_id)
+            self._codes.drop(case_id)
+            self._db.run("DELETE FROM due WHERE subject=?", (case_id,))
+            self._db.run("DELETE FROM entries WHERE case_id=?", (case_id,))
+            self._db.run(
+                "UPDATE cases SET state=?, closed_at=?, promises='{}', answered_at=NULL, heard_at=NULL, asked_at=NULL, check_ins=0, reminded=0 "
+                "WHERE id=?",
+                (WITHDRAWN, _rounded(row[1], now), case_id),
+            )
+            self._db.erased()
 
     def erase(self, case_id: str) -> None:
         """Nothing of the case is left, in the log beside the database neither, once this is committed."""
@@ -186,10 +226,10 @@ class Cases:
         self._db.run("UPDATE cases SET check_ins=check_ins+1 WHERE id=?", (case_id,))
 
     def closed_without_end(self) -> list[CaseRow]:
-        """Closed cases for which no erasing is planned yet."""
+        """Closed and withdrawn cases for which no erasing is planned yet."""
         rows = self._db.run(
-            f"SELECT {_FIELDS} FROM cases WHERE state=? AND NOT EXISTS (SELECT 1 FROM due WHERE subject=cases.id AND due.state<>'gedaan')",
-            (CLOSED,),
+            f"SELECT {_FIELDS} FROM cases WHERE state IN (?, ?) AND NOT EXISTS (SELECT 1 FROM due WHERE subject=cases.id AND due.state<>'gedaan')",
+            ENDED,
         )
         return [self._case(row) for row in rows.fetchall()]
 
@@ -216,12 +256,24 @@ class Cases:
         return json.loads(self._db.key.open(sealed, f"cases:{case_id}"))
 
     def _case(self, row: tuple) -> CaseRow:
-        case_id, way, state, received, promises, answered, closed, heard, check_ins, reminded, _ = row
+        case_id, way, state, received, promises, answered, closed, heard, asked, check_ins, reminded, _ = row
         terms = {name: to_time(at) for name, at in json.loads(promises).items()}
-        answered_at, closed_at, heard_at = (to_time(at) if at is not None else None for at in (answered, closed, heard))
         first = terms.get("first_answer")
-        reachable = state != CLOSED and (self._links.reaches(case_id) or self._codes.has_code(case_id))
-        return CaseRow(case_id, way, state, to_time(received), first, answered_at, reachable, closed_at, heard_at, check_ins, bool(reminded), terms)
+        reachable = state not in ENDED and (self._links.reaches(case_id) or self._codes.has_code(case_id))
+        times = {"answered_at": answered, "closed_at": closed, "heard_at": heard, "asked_at": asked}
+        moments = {name: to_time(at) if at is not None else None for name, at in times.items()}
+        return CaseRow(
+            case_id,
+            way,
+            state,
+            to_time(received),
+            first,
+            reachable=reachable,
+            **moments,
+            check_ins=check_ins,
+            reminded=bool(reminded),
+            promises=terms,
+        )
 
     def _keys(self, holders: dict, strict: bool = False) -> set[str]:
         """The public keys of a case's holders, as they are now: who made a new key can read what is said from then on.

@@ -11,7 +11,7 @@ from bot.store.database import Connection, to_int, to_time
 LAPSES_AFTER = timedelta(seconds=60)
 MOST_ATTEMPTS = 8
 # What follows at once from something that was said. Of a case with only a code it waits for the turn of the day: its time would be the chat's.
-AT_ONCE = ("recipient_new", "student_news")
+AT_ONCE = ("recipient_added", "recipient_new", "student_news")
 _DAY = 86_400
 _FIELDS = "id, kind, subject, at, attempts"
 
@@ -96,6 +96,10 @@ class Due:
         """What waits (or is stuck) for a subject need not happen any more."""
         self._db.run("DELETE FROM due WHERE subject=? AND state IN ('wacht', 'vastgelopen') AND (? IS NULL OR kind=?)", (subject, kind, kind))
 
+    def waits(self, subject: str, kind: str) -> bool:
+        """Whether something of this kind is due for a subject, now or later."""
+        return self._db.one("SELECT 1 FROM due WHERE subject=? AND kind=? AND state='wacht'", (subject, kind)) is not None
+
     def next_of(self, subject: str) -> DueRow | None:
         """What comes first for a subject."""
         return _row(self._db.one(f"SELECT {_FIELDS} FROM due WHERE subject=? AND state='wacht' ORDER BY at, id", (subject,)))
@@ -115,7 +119,7 @@ class Due:
     def open_cases_without_next_due(self) -> int:
         """Must be 0: a case that nobody will look after any more. Stuck rows count as seen: the operator has them in a list."""
         row = self._db.one(
-            "SELECT count(*) FROM cases WHERE state<>'gesloten' "
+            "SELECT count(*) FROM cases WHERE state NOT IN ('gesloten', 'ingetrokken') "
             "AND NOT EXISTS (SELECT 1 FROM due WHERE subject=cases.id AND due.state IN ('wacht', 'vastgelopen'))"
         )
         return row[0] if row else 0

@@ -57,10 +57,11 @@ class Links:
         return self._db.run("UPDATE links SET muted=0 WHERE chat_tag=? AND muted=1", (self._chat_tag(address),)).rowcount > 0
 
     def drop(self, case_id: str) -> None:
-        """The link goes, and with it the copies of answers that were kept for the student."""
+        """The link goes, and with it what was kept only for the student: the copies of answers, and their view of what they allowed."""
         with self._db.writing():
             self._db.run("DELETE FROM links WHERE case_tag=?", (self._case_tag(case_id),))
             self._db.run("DELETE FROM letters WHERE case_id=?", (case_id,))
+            self._db.run("DELETE FROM consents WHERE case_id=?", (case_id,))
             self._db.erased()
 
     def drop_chat(self, address: Address) -> None:

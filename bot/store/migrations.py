@@ -200,6 +200,25 @@ CREATE TABLE notebook_links (  -- which chat writes in a notebook, as `links` do
     )
 
 
+@migrations(name="0004_consents")
+def _consents(db: Database) -> None:
+    # asked_at: when the student said that they hear nothing; code only: start of the UTC day. No comment may stand behind an ALTER.
+    _make(
+        db,
+        """
+CREATE TABLE consents (  -- what the student allowed or took back, for their own view; the readers have it as entries. Gone with the link
+  id TEXT PRIMARY KEY REFERENCES entries(id) ON DELETE CASCADE,
+  case_id TEXT NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  body BLOB NOT NULL  -- server key, padded: to whom, yes or no, the words
+) STRICT, WITHOUT ROWID;
+CREATE INDEX consents_case ON consents(case_id);
+ALTER TABLE cases ADD COLUMN asked_at INTEGER
+""",
+    )
+
+
 @migrations(name="0005_waiting")
 def _waiting(db: Database) -> None:
     # Until then no recipient may see that the case exists; NULL: it is theirs. Said to the minute: the student chose only a day.

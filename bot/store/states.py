@@ -1,9 +1,11 @@
-"""The states of a case and who may move it where: one table. Refuses to let a recipient close a case: closing is the student's."""
+"""The states of a case and who may move it where: one table. Refuses to let a recipient close a case: closing and withdrawing are the student's."""
 
 from __future__ import annotations
 
-NEW, SEEN, ANSWERED, TALK, STEPS, DONE, CLOSED = "nieuw", "gezien", "beantwoord", "gesprek", "stappen", "afgerond", "gesloten"
-STATES = (NEW, SEEN, ANSWERED, TALK, STEPS, DONE, CLOSED)
+NEW, SEEN, ANSWERED, TALK, STEPS, DONE = "nieuw", "gezien", "beantwoord", "gesprek", "stappen", "afgerond"
+CLOSED, WITHDRAWN = "gesloten", "ingetrokken"
+ENDED = (CLOSED, WITHDRAWN)
+STATES = (NEW, SEEN, ANSWERED, TALK, STEPS, DONE, *ENDED)
 
 # by hand of a recipient; 'beantwoord' is not among the goals: only an answer makes it true
 MOVES: dict[str, frozenset[str]] = {
@@ -14,6 +16,7 @@ MOVES: dict[str, frozenset[str]] = {
     STEPS: frozenset({TALK, DONE}),
     DONE: frozenset({TALK, STEPS}),
     CLOSED: frozenset(),
+    WITHDRAWN: frozenset(),
 }
 BY_ANSWERING = {NEW: ANSWERED, SEEN: ANSWERED}
 

@@ -10,6 +10,7 @@ SUFFIXES = ("_meer", "_opnieuw")
 DATA = {
     *("school", "ontvangers", "kan_melden", "zaken", "heeft_pin", "koppelingen"),
     *("heeft_notitieboek", "notities", "maanden", "antwoord_dag", "lange_wacht"),
+    *("gronden_keuze", "momenten", "toestemmingen"),
 }
 BUTTON_AT_MOST = 64  # bytes that a button may carry, as Telegram has it
 
@@ -45,7 +46,7 @@ def _flow(conversation: Conversation, flow: Flow) -> list[Problem]:
         problems += [
             Problem(file, section.labels[label].line, f"de knop '{label}' hoort bij geen keuze van stap '{step.name}'")
             for label in section.labels
-            if label not in labels
+            if label not in labels and (step.verb != "say" or label not in conversation.entries)
         ]
         problems += [
             Problem(flow.file, step.line, f"de naam van keuze '{option}' is te lang voor een knop")
@@ -80,7 +81,7 @@ def _labels(step: Step) -> set[str]:
 
 
 def _known(conversation: Conversation, flow: Flow) -> set[str]:
-    parts = {"dag", "stand"} | {key for case in conversation.cases for key in case}
+    parts = {"dag", "stand", "mag", "naam", "uitleg", "zin"} | {key for case in conversation.cases for key in case}
     known = set(flow.slots) | DATA | set(conversation.contacts) | {"lijst", "opmerkingen"} | conversation.shared
     known |= {f"{name}_{part}" for name, slot in flow.slots.items() if slot.source for part in parts}
     return known | {f"{step.slot}_woorden" for step in flow.steps.values() if step.slot and step.options}

@@ -21,7 +21,7 @@ from tests.store.world import NOW, World, code_key, make_world, open_store
 CHATS = 240
 SEALED = {  # table -> its sealed column
     "sessions": "body", "outbox": "body", "shown": "body", "links": "body", "letters": "body", "entries": "sealed", "cases": "readers",
-    "notes": "sealed", "notebook_links": "body", "code_letters": "sealed",
+    "notes": "sealed", "notebook_links": "body", "code_letters": "sealed", "consents": "body",
 }  # fmt: skip
 
 
@@ -41,6 +41,8 @@ def filled(data: Path, seed: int) -> World:
             for _ in range(3):
                 world.store.notebooks.add(notebook, {"tekst": "n" * chance.randrange(10, 900)}, NOW + timedelta(days=365))
             world.store.cases.answer(case_id, "noor", "y" * chance.randrange(10, 1500), NOW)
+            world.store.cases.add_from_student(case_id, {"waar": "w" * chance.randrange(10, 900)}, NOW)
+            world.store.consents.change(case_id, "sbb", True, "t" * chance.randrange(10, 300), NOW)
             world.store.outbox.put(address, {"op": "send", "text": "z" * chance.randrange(10, 900)}, NOW)
             world.store.shown.add(address, "m", "stap", True, None)
     return world
@@ -100,6 +102,21 @@ def test_nothing_of_what_was_erased_is_left_in_the_files(world: World):
     after = captured(world)
     assert all(len(after[table]) < len(before[table]) for table in SEALED)
     assert left(world, before, after) == []
+
+
+def test_what_a_withdrawn_report_held_is_gone_too(world: World):
+    """The row stays, for the list of who could read it; every word, answer, letter, consent and link of it is sought afterwards."""
+    before = captured(world)
+    cases = [row[0] for row in world.store._db.run("SELECT id FROM cases ORDER BY id")][::2]
+    for case_id in cases:
+        with world.store.transaction():
+            world.store.cases.withdraw(case_id, NOW)
+    after = captured(world)
+    assert len(after["cases"]) == len(before["cases"])
+    for table in ("entries", "letters", "consents", "links"):
+        assert len(after[table]) < len(before[table]), table
+    assert left(world, before, after) == []
+    assert all(world.store.cases.entries_for(case_id, "noor") == [] for case_id in cases)
 
 
 def test_neither_when_everything_goes(world: World):
@@ -182,6 +199,20 @@ def _without_erasing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 LEAKS = [_without_secure_delete_or_rewriting, _without_emptying_the_log, _without_erasing]
+
+
+def test_the_twin_that_withdraws_in_name_only_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Without rewriting the file, and without deleting what was said: each must show."""
+    world = filled(tmp_path / "data", 0)
+    before = captured(world)
+    world.store._db.run("PRAGMA secure_delete=OFF")
+    monkeypatch.setattr(Connection, "scrub", lambda self: self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)") and True)
+    for (case_id,) in world.store._db.run("SELECT id FROM cases").fetchall():
+        world.store.cases.withdraw(case_id, NOW)
+    found = left(world, before, captured(world))
+    monkeypatch.undo()
+    world.store.close()
+    assert {"entries", "letters"} <= set(found)
 
 
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.__name__.strip("_"))

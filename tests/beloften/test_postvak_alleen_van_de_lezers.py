@@ -6,13 +6,16 @@ What counts over all cases (cases.count, due.stuck, due.open_cases_without_next_
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import sealing
+from bot.actions.moment import Moment
+from bot.actions.own_cases import ask_school
 from bot.channels.base import Address
+from bot.code_keys import CodeKeys
 from bot.config import load_config
 from bot.followup.mail import MailSpool
 from bot.followup.rules import Rules, begin
@@ -106,12 +109,37 @@ async def life_of_a_case(world: World) -> Iterator[tuple[str, list[str]]]:
     store.cases.add_from_student(case_id, {"tekst": "meer"}, NOW)
     store.cases.set_state(case_id, "chris", "gesprek", NOW)
     yield "in gesprek", [case_id]
+    store.cases.add_from_student(case_id, {"waar": "bij Noor op kantoor", "gronden": ["afkomst"]}, NOW)
+    store.consents.change(case_id, "sbb", True, "Dat mag.", NOW)
+    store.due.plan("recipient_added", case_id, NOW)
+    await sweep_at(NOW)
+    yield "antwoorden en toestemming", [case_id]
+    store.consents.change(case_id, "sbb", False, "Dat mag niet meer.", NOW)
+    store.cases.make_known(case_id, {"naam": "Sam"}, NOW)
+    yield "bekend gemaakt", [case_id]
+    student = Moment(store, RULES, read_words(ROOT / "content" / "nl" / "zaken.md"), STUDENT, NOW, CodeKeys(store).for_turn(STUDENT, NOW))
+    mails = len(hands.spool.waiting())
+    assert ask_school(student, case_id)["gemaild"] == "los"
+    await sweep_at(NOW)
+    assert len(hands.spool.waiting()) == mails + len(READERS)
+    yield "ik hoor niks", [case_id]
     await sweep_at(promises.outcome_by)
     yield "weer herinnerd", [case_id]
     store.cases.close(case_id, "student", NOW)
     yield "gesloten", [case_id]
     store.cases.erase(case_id)
     yield "gewist", [case_id]
+    other = store.cases.file("anoniem", {"verhaal": "weer over Noor"}, READERS, NOW)
+    begin(store, other, RULES.promises(NOW))
+    store.links.make(other, STUDENT)
+    yield "nog een", [other]
+    mails = len(hands.spool.waiting())
+    store.cases.withdraw(other, NOW)
+    await sweep_at(promises.outcome_by)
+    assert len(hands.spool.waiting()) == mails  # nobody gets a mail about what was taken back
+    yield "ingetrokken", [other]
+    await sweep_at(NOW + RULES.case_keeps + timedelta(days=1))
+    yield "na de bewaartermijn", [other]
 
 
 @pytest.mark.asyncio
@@ -123,7 +151,7 @@ async def test_a_left_out_person_sees_no_difference_at_any_moment(world: World):
     async for moment, case_ids in life_of_a_case(world):
         assert seen_by(world, LEFT_OUT, case_ids) == before, moment
         moments += 1
-    assert moments == 7
+    assert moments == 13
 
 
 @pytest.mark.asyncio
@@ -131,7 +159,7 @@ async def test_a_reader_does_see_it(world: World):
     (world.data / "mail").mkdir(exist_ok=True)
     before = seen_by(world, "samir", [])
     differs = {moment: seen_by(world, "samir", []) != before async for moment, _ in life_of_a_case(world)}
-    assert list(differs.values()) == [True] * 6 + [False]
+    assert [moment for moment, seen in differs.items() if not seen] == ["gewist", "na de bewaartermijn"]
 
 
 def test_a_left_out_person_cannot_open_it_with_their_key_and_the_database(world: World):
@@ -145,7 +173,7 @@ def test_a_left_out_person_cannot_open_it_with_their_key_and_the_database(world:
 
 @pytest.mark.asyncio
 async def test_no_mail_tells_anybody_anything_of_a_case(world: World):
-    known: list[str | int] = ["over Noor", "anoniem", "melding", STUDENT.chat]
+    known: list[str | int] = ["over Noor", "anoniem", "melding", "kantoor", "toestemming", "ingetrokken", STUDENT.chat]
     async for _, case_ids in life_of_a_case(world):
         known += case_ids
     assert (world.data / "mail").exists()

@@ -19,7 +19,17 @@ PEOPLE = [
     {"id": "ilse", "naam": "Ilse", "rol": "noodsleutel", "leest": False},
 ]
 NOTES = [{"id": "n1", "dag": "maandag 23 november", "tekst": "weer die pas", "begin": "weer die pas"}]
-CASE = {"id": "z1", "dag": "maandag 23 november", "stand": "wacht", "brieven": True, "wacht": False}
+CASE = {
+    "id": "z1", "dag": "maandag 23 november", "stand": "wacht", "manier": "anoniem",
+    "wacht": False, "brieven": True, "ongelezen": False, "toestemming": ["sbb"], "mag": "SBB: ja",
+}  # fmt: skip
+LISTS = {
+    "gronden_keuze": [{"id": key, "naam": key} for key in ("afkomst", "godsdienst", "weet_niet", "geen", "leeftijd")],
+    "momenten": [{"id": key, "naam": key} for key in ("zoeken", "werkvloer")],
+    "toestemmingen": [
+        {"id": key, "naam": key, "uitleg": "uitleg", "zin": "zin"} for key in ("sbb", "discriminatie_nl", "klachtencommissie", "bedrijf")
+    ],
+}
 
 
 class Play:
@@ -39,6 +49,7 @@ class Play:
             "maanden": [{"id": "2027-01", "naam": "januari 2027"}],
             "antwoord_dag": "woensdag 25 november",
             "lange_wacht": False,
+            **LISTS,
         }
         self.succeeds = succeeds
         self.pin_right = False
@@ -66,7 +77,7 @@ class Play:
             came_in = {}
             if effects and "do" in effects[-1]:
                 self.done.append(effects[-1])
-                values = {"antwoord_uiterlijk": "woensdag", "gesprek_uiterlijk": "maandag", "brieven": "Noor schreef: hoi"}
+                values = {"antwoord_uiterlijk": "woensdag", "gesprek_uiterlijk": "maandag", "brieven": "Noor schreef: hoi", "gemaild": "ja"}
                 values |= {"klopt": "ja", "ontgrendeld": True} if self.pin_right else {"klopt": "nee"}
                 came_in = {"outcome": {"ok": self.succeeds, "values": values | self.of_code()}}
         return self.said

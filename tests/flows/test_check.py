@@ -40,7 +40,7 @@ MISTAKES = [
     ("gesprekken/hulp.yml", "school: school", "school: zolder", "gaat naar 'zolder', maar die stap is er niet"),
     ("gesprekken/hulp.yml", "nu: start crisis", "nu: start paniek", "begint 'paniek', maar dat gesprek is er niet"),
     ("gesprekken/welkom.yml", "start: menu", "start: deur", "begint bij 'deur', maar die stap is er niet"),
-    ("gesprekken/status.yml", "schrijven: bericht, sluiten: zeker", "schrijven: bericht, sluiten: klaar", "stap 'zeker' wordt nooit bereikt"),
+    ("gesprekken/status.yml", "    next: zeker", "    next: klaar", "stap 'zeker' wordt nooit bereikt"),
     ("gesprekken/melden.yml", "  niet_nu:\n    say:\n    next: end", "  niet_nu:\n    say:", "loopt dood"),
     ("gesprekken/melden.yml", "    failed: mislukt", "    once: false", "loopt dood"),
     ("gesprekken/melden.yml", "when: cannot_report", "when: het_regent", "staat niet in flows/guards.py"),

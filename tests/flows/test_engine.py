@@ -42,7 +42,7 @@ def test_a_report_is_delivered_once_and_leaves_no_draft():
     sending = next(data for data in play.buttons if data.endswith("versturen"))
     assert play.turn(button=sending)[0] == "melden.bon"
     assert play.turn(button=sending) == []
-    assert [effect["do"] for effect in play.done] == ["deliver"]
+    assert [effect["do"] for effect in play.done] == ["deliver", "keep_hints"]
     assert play.done[0]["with"]["verhaal"] == STORY
     assert STORY not in str(play.session)
 
@@ -59,6 +59,27 @@ def test_one_thing_is_corrected_from_the_preview_and_the_rest_is_not_asked_again
     assert play.press("wens") == ["melden.wens"]
     assert play.press("actie") == ["melden.controle"]
     assert "School moet iets doen" in play.text
+
+
+def test_back_after_a_correction_never_leads_to_a_preview_with_something_missing():
+    play = to_preview(Play())
+    play.press("aanpassen")
+    play.press("verhaal")
+    play.say("het was anders")
+    play.press("klaar")
+    for _ in range(6):
+        play.say("terug")
+        assert not play.said[-1].startswith("melden.controle") or "het was anders" in play.text or STORY in play.text, play.text
+
+
+def test_an_empty_message_is_no_story():
+    play = Play()
+    play.say(" ", "ervaring_zoeken", story=True)
+    play.turn(entry="melden")
+    assert play.said[-1] == "melden.verhaal"
+    play.say(" ")
+    play.turn(entry="status")
+    assert play.turn(entry="melden")[-1] == "melden.verhaal"
 
 
 def test_back_asks_the_step_before_again():

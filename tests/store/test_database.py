@@ -34,6 +34,11 @@ SAMPLES = {
         "INSERT INTO notes VALUES ('t', 'n', 1, x'00')",
         "INSERT INTO notebook_links VALUES (x'05', x'06', x'00')",
     ],
+    "0004_consents": [
+        "INSERT INTO entries VALUES ('t', 'c', 2, 'toestemming', 1, x'00', x'00')",
+        "INSERT INTO consents(id, case_id, place, at, body) VALUES ('t', 'c', 2, 1, x'00')",
+        "UPDATE cases SET asked_at=1",
+    ],
     "0005_waiting": [
         "INSERT INTO cases(id, way, state, received_at, promises, check_ins, reminded, readers, opens_at) "
         "VALUES ('w', 'naam', 'nieuw', 1, '{}', 0, 0, x'00', 9)"

@@ -185,3 +185,71 @@ def test_the_page_does_not_freeze_while_the_key_opens(desktop: Page, inbox: Serv
     sign_in(desktop, PASSPHRASE)
     expect(desktop.locator("#list-title")).to_be_visible()
     assert desktop.evaluate("window.worst") < 400
+
+
+ANSWERS = {
+    "wanneer": "dinsdag na de lunch", "waar": "bij de balie\nen daarna in de kantine", "wie": "een collega en twee klanten",
+    "eerder": "vorige week ook", "gevolg": "ik slaap er slecht van", "gronden": ["godsdienst", "geen_woord_voor"], "moment": "werkvloer",
+}  # fmt: skip
+
+
+def test_what_came_after_sending_is_read_in_words(page: Page, inbox: Server):
+    case_id = inbox.file()
+    store, now = inbox.store, inbox.clock.now
+
+    def after() -> None:
+        store.cases.add_from_student(case_id, ANSWERS, now())
+        store.consents.change(case_id, "sbb", True, "School mag mijn melding aan SBB geven.", now())
+        store.consents.change(case_id, "bedrijf", True, "School mag met mijn stagebedrijf praten.", now())
+        inbox.clock.move(timedelta(days=3))
+        store.consents.change(case_id, "sbb", False, "Ik trek mijn toestemming in.", now())
+        store.cases.make_known(case_id, {"naam": "Sam, 06 12345678"}, now())
+        store.cases.asked(case_id, now())
+
+    inbox.call(after)
+    page.goto(inbox.url + "/postvak/")
+    sign_in(page)
+    expect(page.locator(".case")).to_contain_text("met naam")
+    page.locator(".case").click()
+    answers = page.locator(".entry.aanvulling")
+    for words in ("Wie erbij waren", "twee klanten", "Past bij, zegt de student", "geloof", "geen_woord_voor", "de stage zelf"):
+        expect(answers).to_contain_text(words)
+    given, company, taken = page.locator(".entry.toestemming").all()
+    expect(given.locator("h2")).to_contain_text("geeft toestemming: SBB")
+    expect(given.locator(".note")).to_contain_text("later ingetrokken")
+    expect(given).to_contain_text("School mag mijn melding aan SBB geven.")
+    expect(company.locator("h2")).to_contain_text("het stagebedrijf")
+    expect(company.locator(".note")).to_have_count(0)
+    expect(taken.locator("h2")).to_contain_text("trekt toestemming in: SBB")
+    assert given.locator("small").inner_text() != taken.locator("small").inner_text()
+    expect(page.locator(".entry.bekend")).to_contain_text("Sam, 06 12345678")
+    expect(page.locator("#answer-anonymous")).to_be_hidden()
+    expect(page.locator("#case-facts")).to_contain_text("ik hoor niks")
+    looks_right(page, "melding-daarna")
+    page.fill("#answer-text", "Sorry dat het zo lang duurde.")
+    page.click("#answer-send")
+    expect(page.locator("#case-facts")).not_to_contain_text("ik hoor niks")
+    assert page.problems == []
+
+
+def test_a_withdrawn_case_says_so_with_its_day_and_nothing_else(page: Page, inbox: Server):
+    case_id = inbox.file()
+    page.goto(inbox.url + "/postvak/")
+    sign_in(page)
+    page.locator(".case").click()
+    expect(page.locator(".entry")).to_contain_text("hoofddoek")
+    page.fill("#answer-text", "Dag, ik ben bezig")
+
+    inbox.call(lambda: inbox.store.cases.withdraw(case_id, inbox.clock.now()))
+    expect(page.locator("#case-withdrawn")).to_be_visible()  # also in a page that was open
+    expect(page.locator(".entry")).to_have_count(0)
+    expect(page.locator("#answer")).to_be_hidden()
+    expect(page.locator("#state")).to_be_hidden()
+    expect(page.locator("#case-facts")).to_have_text(re.compile(r"^ingetrokken door de student op \w+dag \d+ \w+$"))
+    assert "hoofddoek" not in page.content() and page.input_value("#answer-text") == ""
+    looks_right(page, "melding-ingetrokken")
+    page.click("#back")
+    expect(page.locator(".case .tags")).to_have_text(re.compile(r"^ingetrokken door de student op \w+dag \d+ \w+$"))
+    expect(page.locator("#list-summary")).to_contain_text("0 meldingen lopen")
+    looks_right(page, "lijst-ingetrokken")
+    assert page.problems == []
