@@ -136,6 +136,8 @@ class _Turn(Routing):
             return None
         if reading.intent in ("ja", "nee") and len(self.text.split()) > 3:
             return None  # "nee dat was gisteren" refuses nothing
+        if reading.story and self._tells(self.conversation.intents.get(reading.intent)):
+            return None  # what somebody went through is more than an answer
         option = self.step.hears.get(reading.intent, reading.intent)
         return option if option in self.labels(self.step, self.frame) else None
 
@@ -217,7 +219,9 @@ class _Turn(Routing):
         frame["past"].append(step.name)
         if step.many:
             self.put(step.slot, frame.pop("picked", []))
-        elif step.verb == "choose" and step.slot:
+        elif option in step.words:
+            self.put(step.slot, joined(self.held(step.slot), self.labels(step, frame)[option].text))
+        elif step.verb == "choose" and step.slot and not step.words:
             self.put(step.slot, option)
         elif step.verb == "write":
             frame.pop("open", None)

@@ -5,20 +5,23 @@ Refuses a folder with mistakes: every one is reported with file, line and mend (
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
 
 from flows.contacts import read_contacts
 from flows.model import VERBS, Conversation, Flow, Route, Slot, Step, Target
-from flows.words import ContentError, Problem, Words, read_words
+from flows.practice import NO_GROUND
+from flows.words import COMMENT, ContentError, Problem, Section, Words, read_words
 from flows.yaml_file import line_of, read_yaml
 
 STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
     "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "without", "variant",
+    "words", "includes", "order", "results",
 }  # fmt: skip
-SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen")
+SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
 CONTENT = Path(__file__).resolve().parent.parent / "content" / "nl"
 
@@ -37,7 +40,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
     contacts: dict[str, str] = {}
     _try(problems, lambda: contacts.update(read_contacts(content / "contacten.yml")))
     cases: list[dict] = []
-    _try(problems, lambda: cases.extend(_cases(content / "gevallen")))
+    _try(problems, lambda: cases.extend(_cases(content / "gevallen", words.get("herkend", {}))))
     routes: dict = {"intents": {}, "entries": {}, "events": {}, "unsure_below": 0.0, "in_story": ()}
     _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
     if problems:
@@ -88,7 +91,7 @@ def _flow(path: Path, content: Path) -> Flow:
 
 
 def _slot(kind: dict) -> Slot:
-    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"))
+    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"), kind.get("part"))
 
 
 def _step(file: str, name: str, body: object, line: int) -> Step:
@@ -126,7 +129,11 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         fill=dict(body["with"]) if isinstance(body.get("with"), CommentedMap) else {},
         hand_over=tuple(body.get("with") or ()) if verb == "do" else (),
         each=body.get("each"),
-        until=body.get("until"),
+        order=body.get("order"),
+        results=dict(body.get("results") or {}),
+        words=tuple(body.get("words") or ()),
+        includes=tuple(body.get("includes") or ()),
+        until=(until,) if isinstance(until := body.get("until") or (), str) else tuple(until),
         fills=tuple(body.get("fills") or ()),
         lists=body.get("list"),
         without=body.get("without"),
@@ -138,9 +145,30 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
     )
 
 
-def _cases(folder: Path) -> list[dict]:
-    """The made-up cases, one file each, in the order of their names: {"id", and the text of every heading}."""
-    return [{"id": path.stem, **{key: section.rich.text for key, section in read_words(path).items()}} for path in sorted(folder.glob("*.md"))]
+def _cases(folder: Path, words: Mapping[str, Section]) -> list[dict]:
+    """The made-up cases, one file each, in the order of their numbers.
+
+    {"id", the text of every heading, what the comment under the title says (grond, fase, soort, …), and "raakt": what its kind can do to somebody}
+    """
+    cases, problems = [], []
+    for path in sorted(folder.glob("*.md"), key=lambda path: (len(path.stem.split("_")[0]), path.stem)):
+        texts = {key: section.rich.text for key, section in read_words(path).items()}
+        about = _about(path)
+        wrong = [name for name in ("grond", "soort") if about.get(name) not in words and about.get(name) not in NO_GROUND]
+        if wrong:
+            problems.append(Problem(f"gevallen/{path.name}", 2, f"{' en '.join(wrong)} van dit geval staat niet in herkend.md"))
+            continue
+        cases.append({"id": path.stem, **texts, **about, "raakt": words[f"raakt_{about['soort']}"].rich.text})
+    if problems:
+        raise ContentError(problems)
+    return cases
+
+
+def _about(path: Path) -> dict[str, str]:
+    """What the comment under the title says: `<!-- grond: afkomst; fase: zoeken; soort: grensgeval -->`."""
+    comment = COMMENT.search(path.read_text(encoding="utf-8").split("\n## ")[0])
+    pairs = (part.partition(":") for part in comment[1].split(";")) if comment else ()
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _routes(path: Path) -> dict:

@@ -101,7 +101,7 @@ class Play(Walker):
                 if not (keep and slot.shared):
                     self.drop(name)
             self.session["now"].pop()
-        kept = keep and bool(self.session["memory"])
+        kept = keep and any(self.session["memory"].get(route.story) for route in self.conversation.intents.values())
         self.say("besturing", "gestopt_bewaard" if kept else "gestopt", buttons=not self.session["kept"])
 
     def _terug(self) -> None:

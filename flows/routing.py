@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.matching import begins_with, plain
-from flows.model import Reading
+from flows.model import Reading, Route
 from flows.play import Play
 from flows.session import joined
 
@@ -27,9 +27,10 @@ class Routing(Play):
         route = self.conversation.intents.get(reading.intent)
         sure = reading.confidence >= self.conversation.unsure_below
         if reading.story and not sure:  # which kind of story it is may be unsure; that it is one, is not
-            route = next((r for name, _ in reading.alternatives if (r := self.conversation.intents.get(name)) and r.flow == TELLING), route)
-            sure = route is not None and route.flow == TELLING
-        if self.step and self.step.adds and (not sure or (route and route.flow == TELLING)) and self._fits_in(self.text):
+            route = next((r for name, _ in reading.alternatives if self._tells(r := self.conversation.intents.get(name))), route)
+            sure = self._tells(route)
+        taken = not sure or self._tells(route) or (self.step and reading.intent in self.step.includes)
+        if self.step and self.step.adds and taken and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
             return self.ask("_meer")
@@ -56,6 +57,10 @@ class Routing(Play):
         else:
             self.say("systeem", "onbegrepen", buttons=not self.step)
             self._again(quiet=True)
+
+    @staticmethod
+    def _tells(route: Route | None) -> bool:
+        return route is not None and route.flow == TELLING
 
     def _meant(self, intent: str) -> None:
         self.session["missed"] = 0
