@@ -25,10 +25,11 @@ def what_was_hard(items: Sequence[str], values: Mapping[str, object], chance: in
     so that it stays mixed. Chance decides between equals; somebody who begins gets the order of the files.
     """
     answers = answered(values["geoefend"] if "geoefend" in values else None)
-    left = [item for item in items if item not in answers] or list(items)
+    cases = {str(case["id"]): case for case in values["gevallen"]}
+    known = [item for item in items if item in cases]  # a release may have taken some away
+    left = [item for item in known if item not in answers] or known
     if not answers:
         return left
-    cases = {str(case["id"]): case for case in values["gevallen"]}
     hard: Counter[str] = Counter()
     for item, answer in answers.items():
         for trait in traits(cases.get(item, {})):
@@ -36,7 +37,7 @@ def what_was_hard(items: Sequence[str], values: Mapping[str, object], chance: in
     new = len(answers) % SOMETHING_NEW_EVERY == 0
 
     def rank(item: str) -> tuple[int, int, int]:
-        found = traits(cases.get(item, {}))
+        found = traits(cases[item])
         likeness = 0 if new else sum(max(0, hard[trait]) for trait in found)
         return -likeness, -sum(trait not in hard for trait in found), crc32(f"{chance} {item}".encode())
 

@@ -101,8 +101,8 @@ class Walker(Speaker):
         if loop:
             self._keep_result(step, loop["items"][loop["at"]], left["slots"])
             loop["at"] += 1
+            loop["items"][loop["at"] :] = self._in_order(step, loop["items"][loop["at"] :])
             if loop["at"] < len(loop["items"]) and result not in step.until:
-                loop["items"][loop["at"] :] = self._in_order(step, loop["items"][loop["at"] :])
                 return
             del self.frame["loops"][step.name]
         self.go(step.next)
