@@ -14,7 +14,7 @@ import copy
 from collections.abc import Mapping
 from datetime import datetime
 
-from flows.matching import begins_with, pick_exact, pick_label
+from flows.matching import pick_exact, pick_label
 from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.noticing import noticed
 from flows.routing import Routing
@@ -248,7 +248,7 @@ class _Turn(Routing):
             if reading.crisis_doubt:
                 self.say("systeem", "zacht", buttons=False)
             return
-        asked = "?" in text or begins_with(text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
+        asked = self._asked()
         if asked and reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents:
             return self._route(reading)
         if asked:

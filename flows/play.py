@@ -23,14 +23,15 @@ class Play(Walker):
         if route.control:
             return self._control(route.control)
         busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume
-        if route.answer and (busy or not route.flow):
-            if route.story and story:
+        told = route.story and story
+        if route.answer and (not route.flow or (busy and not told)):
+            if told:
                 self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
                 self.notice()
             self.answer(route)
             return self._again(quiet=True)
         fill = dict(route.fill)
-        if route.story and story:
+        if told:
             fill[route.story] = self.text
             self.notice()
         self._begin(route.flow, fill)

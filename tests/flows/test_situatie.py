@@ -192,3 +192,38 @@ def test_never_mind_halfway_a_look_leaves_nothing():
     play.press("anders")
     assert play.say("laat maar") == ["besturing.gestopt"]
     assert play.session["memory"] == {} and play.session["now"] == []
+
+
+def test_a_question_whether_it_counts_that_tells_what_happened_is_a_story_also_when_nlu_heard_none():
+    play = Play()
+    play.say("is t discriminatie als ze me afwijzen omdat ik geen rijbewijs heb", "is_dit_discriminatie")
+    assert play.said[-1] == "vertellen.gehoord"
+    assert "rijbewijs" in play.session["memory"]["verhaal"]
+
+
+def test_the_bare_question_whether_it_counts_is_answered_before_anything_is_asked():
+    play = Play()
+    assert play.say("is dit discriminatie?", "is_dit_discriminatie")[-1] == "vertellen.verhaal"
+    assert "kan ik niet zeggen" in play.text
+    assert "verhaal" not in play.session["memory"]
+
+
+def test_the_question_whether_it_counts_halfway_a_look_is_answered_and_is_no_answer_to_the_look():
+    play = asked()
+    assert play.say("maar is dit nou racisme?", "is_dit_discriminatie") == ["antwoorden.of_het_telt", "situatie.ander"]
+    assert "ander" not in play.session["now"][-1]["slots"]
+
+
+def test_a_question_in_a_look_is_no_answer_to_it_also_when_its_intent_would_be():
+    play = asked()
+    play.press("verder")
+    play.say("wat zijn gronden", "uitleg_gronden")
+    assert "link" not in play.session["now"][-1]["slots"]
+    play.say("afkomst denk ik", "uitleg_gronden")
+    assert play.session["now"][-1]["slots"]["link"] == "afkomst denk ik"
+
+
+def test_the_question_whether_it_counts_in_the_middle_of_a_report_does_not_leave_the_report():
+    play = Play()
+    play.say(STORY, "melden", story=True)
+    assert play.say("is dit wel discriminatie", "is_dit_discriminatie") == ["antwoorden.of_het_telt", "melden.manier"]
