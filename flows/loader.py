@@ -10,10 +10,10 @@ from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
 
+from flows.cases import read_cases
 from flows.contacts import read_contacts
 from flows.model import VERBS, Conversation, Flow, Route, Slot, Step, Target
-from flows.practice import NO_GROUND
-from flows.words import COMMENT, ContentError, Problem, Section, Words, read_words
+from flows.words import ContentError, Problem, Section, Words, read_words
 from flows.yaml_file import line_of, read_yaml
 
 STEP_KEYS = {
@@ -40,7 +40,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
     contacts: dict[str, str] = {}
     _try(problems, lambda: contacts.update(read_contacts(content / "contacten.yml")))
     cases: list[dict] = []
-    _try(problems, lambda: cases.extend(_cases(content / "gevallen", words.get("herkend", {}))))
+    _try(problems, lambda: cases.extend(_with_what_it_does(read_cases(content / "gevallen"), words.get("herkend", {}))))
     routes: dict = {"intents": {}, "entries": {}, "events": {}, "unsure_below": 0.0, "in_story": ()}
     _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
     if problems:
@@ -145,30 +145,13 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
     )
 
 
-def _cases(folder: Path, words: Mapping[str, Section]) -> list[dict]:
-    """The made-up cases, one file each, in the order of their numbers.
-
-    {"id", the text of every heading, what the comment under the title says (grond, fase, soort, …), and "raakt": what its kind can do to somebody}
-    """
-    cases, problems = [], []
-    for path in sorted(folder.glob("*.md"), key=lambda path: (len(path.stem.split("_")[0]), path.stem)):
-        texts = {key: section.rich.text for key, section in read_words(path).items()}
-        about = _about(path)
-        wrong = [name for name in ("grond", "soort") if about.get(name) not in words and about.get(name) not in NO_GROUND]
-        if wrong:
-            problems.append(Problem(f"gevallen/{path.name}", 2, f"{' en '.join(wrong)} van dit geval staat niet in herkend.md"))
-            continue
-        cases.append({"id": path.stem, **texts, **about, "raakt": words[f"raakt_{about['soort']}"].rich.text})
-    if problems:
-        raise ContentError(problems)
-    return cases
-
-
-def _about(path: Path) -> dict[str, str]:
-    """What the comment under the title says: `<!-- grond: afkomst; fase: zoeken; soort: grensgeval -->`."""
-    comment = COMMENT.search(path.read_text(encoding="utf-8").split("\n## ")[0])
-    pairs = (part.partition(":") for part in comment[1].split(";")) if comment else ()
-    return {name.strip(): value.strip() for name, _, value in pairs}
+def _with_what_it_does(cases: list[dict[str, str]], words: Mapping[str, Section]) -> list[dict[str, str]]:
+    """The cases, each with `raakt`: what its kind can do to somebody."""
+    needed = {key for case in cases for key in (case["grond"], case["soort"], f"raakt_{case['soort']}")}
+    missing = sorted(needed - set(words))
+    if missing:
+        raise ContentError([Problem("herkend.md", 1, f"het kopje '{key}' ontbreekt: een geval noemt het") for key in missing])
+    return [{**case, "raakt": words[f"raakt_{case['soort']}"].rich.text} for case in cases]
 
 
 def _routes(path: Path) -> dict:

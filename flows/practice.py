@@ -70,7 +70,7 @@ def in_words(cases: Sequence[Mapping[str, str]], words: Words, memory: Mapping[s
     answers = answered(memory.get("geoefend"))
     met = [case for case in cases if case["id"] in answers]
     kinds = dict.fromkeys(case["soort"] for case in met)
-    grounds = dict.fromkeys(case["grond"] for case in met if case["grond"] not in NO_GROUND)
+    grounds = dict.fromkeys(case["grond"] for case in met)
     return {
         "herkend": [{"id": kind, "tekst": words[kind].text} for kind in kinds],
         "gronden_herkend": ", ".join(words[ground].text for ground in grounds),

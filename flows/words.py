@@ -72,10 +72,11 @@ class Section:
 
 
 class Words(Mapping[str, Section]):
-    """The sections of one file, by key."""
+    """The sections of one file, by key. `about` is what the comment below its title says: `<!-- key: value; … -->`."""
 
-    def __init__(self, name: str, sections: dict[str, Section]):
+    def __init__(self, name: str, sections: dict[str, Section], about: Mapping[str, str]):
         self.name = name
+        self.about = about
         self._sections = sections
 
     def __getitem__(self, key: str) -> Section:
@@ -110,13 +111,16 @@ def read_words(path: Path) -> Words:
     sections: dict[str, Section] = {}
     problems: list[Problem] = []
     current = None
+    about: dict[str, str] = {}
     for (level, key, start, body), end in zip(heads, ends, strict=True):
         text = "\n".join(lines[body:end]).strip()
-        if level == 2:
+        if level == 1:
+            about |= {name: value for comment in COMMENT.findall(text) for name, value in _pairs(comment).items()}
+        elif level == 2:
             if key in sections:
                 problems.append(Problem(name, start + 1, f"het kopje '{key}' staat hier twee keer: geef een van beide een andere naam"))
                 continue
-            facts = tuple(_fact(comment) for comment in COMMENT.findall(text) if "bron:" in comment)
+            facts = tuple(_pairs(comment) for comment in COMMENT.findall(text) if "bron:" in comment)
             current = sections[key] = Section(key, COMMENT.sub("", text).strip(), start + 1, {}, facts)
         elif level == 3 and current is not None:
             wordings = [line.strip() for line in text.splitlines() if line.strip()]
@@ -128,9 +132,9 @@ def read_words(path: Path) -> Words:
                 current.labels[key] = Label(wordings[0], tuple(wordings[1:]), start + 1)  # type: ignore[index]
     if problems:
         raise ContentError(problems)
-    return Words(path.stem, sections)
+    return Words(path.stem, sections, about)
 
 
-def _fact(comment: str) -> dict[str, str]:
+def _pairs(comment: str) -> dict[str, str]:
     pairs = (part.partition(":") for part in comment.split(";"))
     return {name.strip(): value.strip() for name, _, value in pairs}

@@ -148,7 +148,7 @@ class Crowd:
 def with_text(conversation: Conversation, flow: str, key: str, text: str) -> Conversation:
     """The same conversation with one text changed."""
     words = conversation.flows[flow].words
-    changed = Words(words.name, {**words, key: dataclasses.replace(words[key], text=text)})
+    changed = Words(words.name, {**words, key: dataclasses.replace(words[key], text=text)}, words.about)
     return dataclasses.replace(conversation, flows={**conversation.flows, flow: dataclasses.replace(conversation.flows[flow], words=changed)})
 
 
