@@ -7,6 +7,8 @@ from flows.noticing import gathered
 from flows.session import joined, keep
 from flows.walk import Walker
 
+TELLING = "vertellen"  # the flow that a story leads to
+
 
 class Play(Walker):
     """The moves of one turn of one chat. `text` is what was typed, as it may become a story; `seen` what was noticed in it."""
@@ -24,7 +26,7 @@ class Play(Walker):
             return self._control(route.control)
         busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume
         told = route.story and story
-        if route.answer and (not route.flow or (busy and not told)):
+        if route.answer and (not route.flow or (busy and not (told and route.flow == TELLING))):
             if told:
                 self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
                 self.notice()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.matching import begins_with, plain
 from flows.model import Reading, Route
-from flows.play import Play
+from flows.play import TELLING, Play
 from flows.session import joined
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
@@ -13,7 +13,6 @@ SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would 
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 QUESTION_AT_MOST = 15  # words
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
-TELLING = "vertellen"  # the flow that a story leads to
 
 
 class Routing(Play):
@@ -66,7 +65,7 @@ class Routing(Play):
         """Whether it belongs to what the open step gathers: no clear question, and nothing that leads elsewhere."""
         if reading.intent in self.step.includes and (reading.intent in ("ja", "nee") or not self._asked()):
             return True
-        return route is None or (self._tells(route) and (story or not route.answer))
+        return route is None or route.flow == self.frame["flow"] or (self._tells(route) and (story or not route.answer))
 
     def _asked(self) -> bool:
         return "?" in self.text or begins_with(self.text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
