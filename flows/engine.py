@@ -136,7 +136,7 @@ class _Turn(Routing):
             return None
         if reading.intent in ("ja", "nee") and len(self.text.split()) > 3:
             return None  # "nee dat was gisteren" refuses nothing
-        if reading.story and self._tells(self.conversation.intents.get(reading.intent)):
+        if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
             return None  # what somebody went through is more than an answer
         option = self.step.hears.get(reading.intent, reading.intent)
         return option if option in self.labels(self.step, self.frame) else None
