@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from flows.practice import answered
+
 
 class View:
     """What a guard may look at: the values of this moment, and what was kept from before."""
@@ -31,8 +33,13 @@ def _outcome(*outcomes: str) -> Callable[[View], bool]:
     return lambda view: view.get("code_uitkomst") in outcomes
 
 
+def _all_practised(view: View) -> bool:
+    return all(case["id"] in answered(view.get("geoefend")) for case in view.get("gevallen"))
+
+
 GUARDS: dict[str, Callable[[View], bool]] = {
-    "asks_whether": lambda view: view.get("vraag") == "is_dit",
+    "all_practised": _all_practised,
+    "bystander": lambda view: view.get("wie") == "omstander",
     "can_leave_out": lambda view: len(view.get("ontvangers") or ()) > 0,
     "can_report": lambda view: bool(view.get("kan_melden")),
     "code_counts": _outcome("telt"),
@@ -40,11 +47,16 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "code_of_notebook": _outcome("notitieboek"),
     "cannot_report": lambda view: not view.get("kan_melden"),
     "has_pin": lambda view: bool(view.get("heeft_pin")),
+    "fifth_case": lambda view: len(answered(view.get("geoefend"))) % 5 == 4,  # the one that is open is not among them yet
+    "has_grounds": lambda view: bool(view.get("gronden_woorden")),
     "has_kept": lambda view: view.kept,
     "has_links": lambda view: bool(view.get("koppelingen")),
     "has_notebook": lambda view: bool(view.get("heeft_notitieboek")),
-    "has_story": lambda view: bool(view.get("verhaal")),
     "has_letters": lambda view: any(case["id"] == view.get("zaak") and case["brieven"] for case in view.get("zaken") or ()),
+    "has_looks": lambda view: bool(view.get("kijk")),
+    "has_story": lambda view: bool(view.get("verhaal")),
+    "heavy": lambda view: view.get("gevoel") == "zwaar",
+    "more_to_practise": lambda view: not _all_practised(view),
     "no_cases": lambda view: not view.get("zaken"),
     "no_notes": lambda view: not view.get("notities"),
     "no_notebook": lambda view: not view.get("heeft_notitieboek"),
@@ -53,6 +65,8 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "may_send": lambda view: not _needs_code(view),
     "needs_code": _needs_code,
     "not_spoken": lambda view: view.get("gesproken") == "nog_niet",
+    "own_situation": lambda view: view.get("hoe") == "zelf",
+    "practised": lambda view: bool(answered(view.get("geoefend"))),
     "right": lambda view: view.get("klopt") == "ja",
     "question_waits": _outcome("vraag"),
     "reminded": lambda view: view.get("reden") == "herinnering",

@@ -5,6 +5,7 @@ Refuses a folder with mistakes: every one is reported with file, line and mend (
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
@@ -12,15 +13,15 @@ from ruamel.yaml.comments import CommentedMap
 from flows.cases import read_cases
 from flows.contacts import read_contacts
 from flows.model import VERBS, Conversation, Flow, Route, Slot, Step, Target
-from flows.words import ContentError, Problem, Words, read_words
+from flows.words import ContentError, Problem, Section, Words, read_words
 from flows.yaml_file import line_of, read_yaml
 
 STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
     "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "without", "variant",
-    "secret", "or",
+    "secret", "or", "words", "includes", "order", "results",
 }  # fmt: skip
-SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen")
+SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
 CONTENT = Path(__file__).resolve().parent.parent / "content" / "nl"
 
@@ -39,7 +40,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
     contacts: dict[str, str] = {}
     _try(problems, lambda: contacts.update(read_contacts(content / "contacten.yml")))
     cases: list[dict] = []
-    _try(problems, lambda: cases.extend(read_cases(content / "gevallen")))
+    _try(problems, lambda: cases.extend(_with_what_it_does(read_cases(content / "gevallen"), words.get("herkend", {}))))
     routes: dict = {"intents": {}, "entries": {}, "events": {}, "unsure_below": 0.0, "in_story": ()}
     _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
     if problems:
@@ -92,7 +93,8 @@ def _flow(path: Path, content: Path) -> Flow:
 
 def _slot(kind: dict) -> Slot:
     kinds = ("plain", "passing", "fleeting")
-    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"), **{name: bool(kind.get(name)) for name in kinds})
+    marks = {name: bool(kind.get(name)) for name in kinds}
+    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"), kind.get("part"), **marks)
 
 
 def _step(file: str, name: str, body: object, line: int) -> Step:
@@ -131,7 +133,11 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         fill=dict(body["with"]) if isinstance(body.get("with"), CommentedMap) else {},
         hand_over=tuple(body.get("with") or ()) if verb == "do" else (),
         each=body.get("each"),
-        until=body.get("until"),
+        order=body.get("order"),
+        results=dict(body.get("results") or {}),
+        words=tuple(body.get("words") or ()),
+        includes=tuple(body.get("includes") or ()),
+        until=(until,) if isinstance(until := body.get("until") or (), str) else tuple(until),
         fills=tuple(body.get("fills") or ()),
         lists=body.get("list"),
         without=body.get("without"),
@@ -141,6 +147,15 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         clear=tuple(body.get("clear") or ()),
         **road,
     )
+
+
+def _with_what_it_does(cases: list[dict[str, str]], words: Mapping[str, Section]) -> list[dict[str, str]]:
+    """The cases, each with `raakt`: what its kind can do to somebody."""
+    needed = {key for case in cases for key in (case["grond"], case["soort"], f"raakt_{case['soort']}")}
+    missing = sorted(needed - set(words))
+    if missing:
+        raise ContentError([Problem("herkend.md", 1, f"het kopje '{key}' ontbreekt: een geval noemt het") for key in missing])
+    return [{**case, "raakt": words[f"raakt_{case['soort']}"].rich.text} for case in cases]
 
 
 def _routes(path: Path) -> dict:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from flows.words import Words
 
-NOTICES = ("grounds", "phase", "identifying")
+NOTICES = ("grounds", "phase", "identifying", "who", "feeling")
 LOCKS = ("always", "kept")
 VERBS = ("say", "choose", "write", "call", "do", "end")
 CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
@@ -43,17 +43,21 @@ class Step:
     page: int = 8
     slot: str | None = None
     hears: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()  # choose: options whose label goes into the slot as the student's own words, beside what is typed
+    includes: tuple[str, ...] = ()  # intents that are part of the answer here, and lead nowhere else
     # write: gathered over several messages until the button `klaar`
     gather: bool = False
     empty: bool = False
     secret: bool = False  # what is typed here (a code) is read by nobody else
     add: bool = False  # asks for more of what is there already
     adds: str | None = None  # choose: a text that is no choice and no clear question is more for this slot
-    # call
+    # call; `fill` is also what a flow that is started from this step gets
     flow: str | None = None
     fill: Mapping[str, object] = field(default_factory=dict)
     each: str | None = None
-    until: str | None = None
+    order: str | None = None  # one of ORDERS (flows/practice.py), asked again after each item
+    results: Mapping[str, str] = field(default_factory=dict)  # a slot here → the slot of the called flow that it keeps, by item
+    until: tuple[str, ...] = ()  # results that end a loop
     # do
     action: str | None = None
     hand_over: tuple[str, ...] = ()
@@ -88,11 +92,13 @@ class Slot:
     `notices`, one of NOTICES, for a shared slot: what is noticed in what the student tells gathers in it by itself.
     `plain`: what an action puts in it says nothing of anybody.
     `passing`, for a shared slot: it goes after ten idle minutes, and with *stop* and *weg*. `fleeting`: it goes with the turn, and is never kept.
+    `part`: a text that is also a line of the place with this name, which holds all such slots of the flow that are filled.
     """
 
     shared: bool = False
     source: str | None = None
     notices: str | None = None
+    part: str | None = None
     plain: bool = False
     passing: bool = False
     fleeting: bool = False

@@ -7,6 +7,8 @@ from flows.noticing import gathered
 from flows.session import joined, keep, without_passing
 from flows.walk import Walker
 
+TELLING = "vertellen"  # the flow that a story leads to
+
 
 class Play(Walker):
     """The moves of one turn of one chat. `text` is what was typed, as it may become a story; `seen` what was noticed in it."""
@@ -23,14 +25,15 @@ class Play(Walker):
         if route.control:
             return self._control(route.control)
         busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume
-        if route.answer and (busy or not route.flow):
-            if route.story and story:
+        told = route.story and story
+        if route.answer and (not route.flow or (busy and not (told and route.flow == TELLING))):
+            if told:
                 self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
                 self.notice()
             self.answer(route)
             return self._again(quiet=True)
         fill = dict(route.fill)
-        if route.story and story:
+        if told:
             fill[route.story] = self.text
             self.notice()
         self._begin(route.flow, fill)
@@ -108,7 +111,7 @@ class Play(Walker):
                     self.drop(name)
             self.session["now"].pop()
         self.session.update(without_passing(self.conversation, self.session))
-        kept = keep and bool(self.session["memory"])
+        kept = keep and any(self.session["memory"].get(route.story) for route in self.conversation.intents.values())
         self.say("besturing", "gestopt_bewaard" if kept else "gestopt", buttons=not self.session["kept"])
 
     def _terug(self) -> None:
