@@ -90,18 +90,19 @@ class Play(Walker):
         getattr(self, f"_{control}")()
 
     def _stop(self, keep: bool = False) -> None:
-        """With `keep` a story stays, as it does after seven days' rest."""
+        """With `keep` a story stays, as it does after seven days' rest. What a conversation that waits still needs stays too."""
         if not self.session["now"]:
             return self.say("besturing", "niets_bezig")
         if self.flow.name == "crisis":  # closes the card; what lies below it stays
             self.session["now"] = []
             return self.say("besturing", "kaart_weg", buttons=False)
+        needed = {name for thread in self.session["kept"] for frame in thread for name in self.conversation.flows[frame["flow"]].slots}
         while self.frame:
             for name, slot in self.flow.slots.items():
-                if not (keep and slot.shared):
+                if not (slot.shared and (keep or name in needed)):
                     self.drop(name)
             self.session["now"].pop()
-        kept = keep and bool(self.session["memory"])
+        kept = bool(self.session["memory"]) and (keep or bool(needed))
         self.say("besturing", "gestopt_bewaard" if kept else "gestopt", buttons=not self.session["kept"])
 
     def _terug(self) -> None:
