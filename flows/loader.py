@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
 
-from flows.contacts import read_contacts
+from flows.contacts import Contact, read_contacts
 from flows.model import VERBS, Conversation, Flow, Route, Slot, Step, Target
 from flows.words import ContentError, Problem, Words, read_words
 from flows.yaml_file import line_of, read_yaml
@@ -34,7 +34,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         if path.name == "routes.yml":
             continue
         _try(problems, lambda path=path: loaded.__setitem__(path.stem, _flow(path, content)))
-    contacts: dict[str, str] = {}
+    contacts: dict[str, Contact] = {}
     _try(problems, lambda: contacts.update(read_contacts(content / "contacten.yml")))
     cases: list[dict] = []
     _try(problems, lambda: cases.extend(_cases(content / "gevallen")))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from flows.contacts import Contact
 from flows.words import Words
 
 NOTICES = ("grounds", "phase", "identifying")
@@ -127,7 +128,7 @@ class Conversation:
     unsure_below: float
     in_story: tuple[str, ...]  # intents whose question is answered also while a story is being told
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines
-    contacts: Mapping[str, str]  # places such as {contact_113}, ready to show
+    contacts: Mapping[str, Contact]  # by the place in a text, such as {contact_113}
     cases: tuple[Mapping[str, str], ...]  # made-up cases to practise with, the list `gevallen`
 
     @cached_property

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
+from datetime import date
 
+from flows.contacts import shown
 from flows.guards import GUARDS, View
 from flows.markup import PLACE
 from flows.model import Conversation, Input, Step
@@ -14,13 +16,14 @@ from flows.words import Label, Section
 class Speaker:
     """What is known at this moment, for texts, choices and guards."""
 
-    def __init__(self, conversation: Conversation, session: dict, input: Input):
+    def __init__(self, conversation: Conversation, session: dict, input: Input, today: date):
         self.conversation, self.session, self.input = conversation, session, input
+        self.contacts = shown(conversation.contacts, today, conversation.words["systeem"]["contact_nakijken"].text)
 
     def values(self, frame: dict | None) -> Mapping[str, object]:
         own = frame["slots"] if frame else {}
         data = ChainMap(self.input.data, {"gevallen": self.conversation.cases})
-        return ChainMap(own, self.session["memory"], data, self.conversation.contacts)
+        return ChainMap(own, self.session["memory"], data, self.contacts)
 
     def items(self, step: Step, frame: dict) -> list[Mapping]:
         """The list that a step shows or lets choose from, less what its `without` slot names."""
