@@ -29,7 +29,7 @@ class Routing(Play):
         if reading.story and not sure:  # which kind of story it is may be unsure; that it is one, is not
             route = next((r for name, _ in reading.alternatives if (r := self.conversation.intents.get(name)) and r.flow == TELLING), route)
             sure = route is not None and route.flow == TELLING
-        if self.step and self.step.adds and (not sure or (route and route.flow == TELLING)) and self._fits_in(self.text):
+        if self.step and self.step.adds and (not sure or (route and route.flow in (TELLING, self.flow.name))) and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
             return self.ask("_meer")
