@@ -65,9 +65,9 @@ def _try(problems: list[Problem], action) -> None:
 def _flow(path: Path, content: Path) -> Flow:
     raw = read_yaml(path)
     problems = [
-        Problem(path.name, line_of(raw, key), f"'{key}' kent een gesprek niet: alleen start, resume, slots en steps")
+        Problem(path.name, line_of(raw, key), f"'{key}' kent een gesprek niet: alleen start, resume, cards, slots en steps")
         for key in raw
-        if key not in ("start", "slots", "steps", "resume")
+        if key not in ("start", "slots", "steps", "resume", "cards")
     ]
     for key in ("start", "steps"):
         if key not in raw:
@@ -84,7 +84,8 @@ def _flow(path: Path, content: Path) -> Flow:
     slots = {str(name): _slot(kind or {}) for name, kind in (raw.get("slots") or {}).items()}
     if problems:
         raise ContentError(problems)
-    return Flow(path.stem, str(raw["start"]), steps, slots, read_words(content / f"{path.stem}.md"), path.name, bool(raw.get("resume")))
+    words = read_words(content / f"{path.stem}.md")
+    return Flow(path.stem, str(raw["start"]), steps, slots, words, path.name, bool(raw.get("resume")), bool(raw.get("cards")))
 
 
 def _slot(kind: dict) -> Slot:

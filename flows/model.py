@@ -103,6 +103,7 @@ class Flow:
     words: Words
     file: str
     resume: bool  # kept, and offered again, when something else comes in between
+    cards: bool  # only to be read: an answer to something else takes its place
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class Play(Walker):
             if route.story and story:
                 self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
                 self.notice()
+            if self.flow and self.flow.cards:
+                self.session["now"] = []
             self.answer(route)
             return self._again(quiet=True)
         fill = dict(route.fill)

@@ -65,6 +65,24 @@ def test_every_card_can_be_walked_to_and_none_is_a_trap(name):
     assert {f"{name}.{step}" for step in flow.steps} - {f"{name}.{flow.start}"} <= seen
 
 
+def test_what_is_said_while_reading_is_answered_with_its_own_ways_on_and_the_card_does_not_come_again():
+    play = Play()
+    play.turn(entry="rechten")
+    assert play.say("ik voel me zo rot hierdoor", "emotie") == ["antwoorden.emotie"]
+    assert "@nu" in play.buttons and play.step is None
+    play.turn(entry="reageren")
+    assert play.say("nee laat maar hoor", "nee") == ["antwoorden.nee"]
+
+
+def test_a_report_that_waits_behind_a_card_is_offered_again():
+    play = Play()
+    play.say("ze lachen om mijn naam", "melden", story=True)
+    play.turn(entry="reageren")
+    assert play.say("dankje", "bedankt") == ["antwoorden.bedankt_1", "systeem.hervat"]
+    play.say("verder")
+    assert play.step == "melden.manier"
+
+
 def test_a_boundary_hears_first_what_school_must_pass_on_and_is_one_tap_from_help():
     play = Play()
     play.say("hij zit steeds aan me", "grens", story=True)
