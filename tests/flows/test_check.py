@@ -101,7 +101,7 @@ def test_check_ends_with_code_one_and_prints_file_and_line(copy):
         [sys.executable, "-m", "flows", "check", "--flows", copy / "gesprekken", "--content", copy / "nl"], capture_output=True, text=True
     )
     assert done.returncode == 1
-    assert "hulp.yml:5: stap 'hulp' gaat naar 'zolder'" in done.stdout
+    assert "hulp.yml:7: stap 'hulp' gaat naar 'zolder'" in done.stdout
 
 
 def test_the_drawings_are_fresh():
