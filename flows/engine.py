@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from flows.matching import pick_exact, pick_label
 from flows.model import CONTROLS, Conversation, Input, Reading
@@ -23,7 +23,7 @@ from flows.session import IDLE, fits, is_idle, joined, new_session
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
     """One turn. `session` is None for somebody new; it is never changed, a new one comes back."""
-    play = _Turn(conversation, json.loads(json.dumps(session)) if session else new_session(input.chance), input)
+    play = _Turn(conversation, json.loads(json.dumps(session)) if session else new_session(input.chance), input, now.date())
     play.run(now)
     return play.session, play.effects
 
@@ -52,8 +52,8 @@ def takes_secret(conversation: Conversation, session: Mapping | None) -> bool:
 class _Turn(Routing):
     """One turn of one chat: what came in, and which move it asks for."""
 
-    def __init__(self, conversation: Conversation, session: dict, input: Input):
-        super().__init__(conversation, session, input)
+    def __init__(self, conversation: Conversation, session: dict, input: Input, today: date):
+        super().__init__(conversation, session, input, today)
         self.effects = []
         self.text = ""
         self.unsure = session.pop("unsure", None)

@@ -11,7 +11,7 @@ from pathlib import Path
 from ruamel.yaml.comments import CommentedMap
 
 from flows.cases import read_cases
-from flows.contacts import read_contacts
+from flows.contacts import Contact, read_contacts
 from flows.model import VERBS, Conversation, Flow, Route, Slot, Step, Target
 from flows.words import ContentError, Problem, Section, Words, read_words
 from flows.yaml_file import line_of, read_yaml
@@ -37,7 +37,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         if path.name == "routes.yml":
             continue
         _try(problems, lambda path=path: loaded.__setitem__(path.stem, _flow(path, content)))
-    contacts: dict[str, str] = {}
+    contacts: dict[str, Contact] = {}
     _try(problems, lambda: contacts.update(read_contacts(content / "contacten.yml")))
     cases: list[dict] = []
     _try(problems, lambda: cases.extend(_with_what_it_does(read_cases(content / "gevallen"), words.get("herkend", {}))))
@@ -68,9 +68,9 @@ def _try(problems: list[Problem], action) -> None:
 def _flow(path: Path, content: Path) -> Flow:
     raw = read_yaml(path)
     problems = [
-        Problem(path.name, line_of(raw, key), f"'{key}' kent een gesprek niet: alleen start, resume, locked, slots en steps")
+        Problem(path.name, line_of(raw, key), f"'{key}' kent een gesprek niet: alleen start, resume, locked, cards, slots en steps")
         for key in raw
-        if key not in ("start", "slots", "steps", "resume", "locked")
+        if key not in ("start", "slots", "steps", "resume", "locked", "cards")
     ]
     for key in ("start", "steps"):
         if key not in raw:
@@ -88,7 +88,10 @@ def _flow(path: Path, content: Path) -> Flow:
     if problems:
         raise ContentError(problems)
     words, locked = read_words(content / f"{path.stem}.md"), raw.get("locked")
-    return Flow(path.stem, str(raw["start"]), steps, slots, words, path.name, bool(raw.get("resume")), str(locked) if locked else None)
+    return Flow(
+        path.stem, str(raw["start"]), steps, slots, words, path.name,
+        bool(raw.get("resume")), str(locked) if locked else None, bool(raw.get("cards")),
+    )  # fmt: skip
 
 
 def _slot(kind: dict) -> Slot:

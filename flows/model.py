@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from flows.contacts import Contact
 from flows.words import Words
 
 NOTICES = ("grounds", "phase", "identifying", "who", "feeling")
@@ -119,6 +120,7 @@ class Flow:
     file: str
     resume: bool  # kept, and offered again, when something else comes in between
     locked: str | None = None
+    cards: bool = False  # only to be read: an answer to something else takes its place
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ class Conversation:
     unsure_below: float
     in_story: tuple[str, ...]  # intents whose question is answered also while a story is being told
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines
-    contacts: Mapping[str, str]  # places such as {contact_113}, ready to show
+    contacts: Mapping[str, Contact]  # by the place in a text, such as {contact_113}
     cases: tuple[Mapping[str, str], ...]  # made-up cases to practise with, the list `gevallen`
 
     @cached_property

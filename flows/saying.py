@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
+from datetime import date
 
+from flows.contacts import shown
 from flows.guards import GUARDS, View
 from flows.markup import PLACE
 from flows.model import Conversation, Input, Step
@@ -17,14 +19,15 @@ WORDINGS_AT_MOST = 4
 class Speaker:
     """What is known at this moment, for texts, choices and guards."""
 
-    def __init__(self, conversation: Conversation, session: dict, input: Input):
+    def __init__(self, conversation: Conversation, session: dict, input: Input, today: date):
         self.conversation, self.session, self.input = conversation, session, input
+        self.contacts = shown(conversation.contacts, today, conversation.words["systeem"]["contact_nakijken"].text)
 
     def values(self, frame: dict | None) -> Mapping[str, object]:
         own = frame["slots"] if frame else {}
         memory, cases = self.session["memory"], self.conversation.cases
         told = in_words(cases, self.conversation.words["herkend"], memory)
-        return ChainMap(own, self._parts(frame), memory, ChainMap(self.input.data, {"gevallen": cases}), told, self.conversation.contacts)
+        return ChainMap(own, self._parts(frame), memory, ChainMap(self.input.data, {"gevallen": cases}), told, self.contacts)
 
     def _parts(self, frame: dict | None) -> dict[str, str]:
         """Places that several slots fill together, a line each."""

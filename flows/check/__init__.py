@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from flows.check import facts, graph, keys, language, routes, sensitive, texts
+from flows.check import facts, first_help, graph, keys, language, routes, sensitive, texts
 from flows.loader import CONTENT, GESPREKKEN, load
 from flows.model import Conversation
 from flows.words import ContentError, Problem
@@ -24,4 +24,5 @@ def check(today: date, flows: Path = GESPREKKEN, content: Path = CONTENT) -> lis
 
 def broken(conversation: Conversation) -> list[Problem]:
     """What would stop a student halfway: roads, words and places that are not there. A bot does not start with it."""
-    return graph.check(conversation) + texts.check(conversation) + routes.check(conversation) + sensitive.check(conversation)
+    problems = graph.check(conversation) + texts.check(conversation) + routes.check(conversation)
+    return problems + sensitive.check(conversation) + first_help.check(conversation)

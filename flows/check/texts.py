@@ -19,7 +19,7 @@ def check(conversation: Conversation) -> list[Problem]:
     problems = [problem for flow in conversation.flows.values() for problem in _flow(conversation, flow)]
     for name, words in conversation.words.items():
         for section in words.values():
-            problems += _places(f"{name}.md", section, DATA | set(conversation.contacts) | {"gesprek"})
+            problems += _places(f"{name}.md", section, DATA | set(conversation.contacts) | {"gesprek", "dienst"})
     return problems
 
 
