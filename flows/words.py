@@ -2,7 +2,7 @@
 
 A file is one namespace. `## key` starts a section, its text runs to the next heading; `### option`
 below it names a button: its first line is the label, each further line another wording that counts as it.
-A fact carries where it comes from in a comment: `<!-- bron: …; jaar: …; gecontroleerd: JJJJ-MM-DD; controleren voor: JJJJ-MM-DD -->`.
+A comment is for editors: where a fact comes from, for one, see flows/check/facts.py.
 """
 
 from __future__ import annotations
@@ -59,7 +59,6 @@ class Section:
     text: str
     line: int
     labels: Mapping[str, Label] = field(default_factory=dict)
-    facts: tuple[Mapping[str, str], ...] = ()
 
     @cached_property
     def rich(self) -> Rich:
@@ -116,8 +115,7 @@ def read_words(path: Path) -> Words:
             if key in sections:
                 problems.append(Problem(name, start + 1, f"het kopje '{key}' staat hier twee keer: geef een van beide een andere naam"))
                 continue
-            facts = tuple(_fact(comment) for comment in COMMENT.findall(text) if "bron:" in comment)
-            current = sections[key] = Section(key, COMMENT.sub("", text).strip(), start + 1, {}, facts)
+            current = sections[key] = Section(key, COMMENT.sub("", text).strip(), start + 1, {})
         elif level == 3 and current is not None:
             wordings = [line.strip() for line in text.splitlines() if line.strip()]
             if not wordings:
@@ -129,8 +127,3 @@ def read_words(path: Path) -> Words:
     if problems:
         raise ContentError(problems)
     return Words(path.stem, sections)
-
-
-def _fact(comment: str) -> dict[str, str]:
-    pairs = (part.partition(":") for part in comment.split(";"))
-    return {name.strip(): value.strip() for name, _, value in pairs}

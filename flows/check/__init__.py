@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from flows.check import facts, graph, keys, language, routes, texts
+from flows.check import facts, forbidden, graph, keys, language, routes, texts
 from flows.loader import CONTENT, GESPREKKEN, load
 from flows.model import Conversation
 from flows.words import ContentError, Problem
@@ -18,7 +18,12 @@ def check(today: date, flows: Path = GESPREKKEN, content: Path = CONTENT) -> lis
         conversation = load(flows, content)
     except ContentError as error:
         return sorted(problems + error.problems, key=lambda p: (p.file, p.line))
-    problems += broken(conversation) + language.check(content) + facts.check(content, today)
+    problems += broken(conversation)
+    for rule in (forbidden.check, language.check, lambda content: facts.check(content, today)):
+        try:
+            problems += rule(content)
+        except ContentError as error:
+            problems += error.problems
     return sorted(problems, key=lambda p: (p.file, p.line))
 
 
