@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from flows.check import facts, forbidden, graph, keys, language, routes, texts
+from flows.check import facts, forbidden, graph, keys, language, reading_words, routes, texts
 from flows.loader import CONTENT, GESPREKKEN, load
 from flows.model import Conversation
 from flows.words import ContentError, Problem
@@ -19,9 +19,15 @@ def check(today: date, flows: Path = GESPREKKEN, content: Path = CONTENT) -> lis
     except ContentError as error:
         return sorted(problems + error.problems, key=lambda p: (p.file, p.line))
     problems += broken(conversation)
-    for rule in (forbidden.check, language.check, lambda content: facts.check(content, today)):
+    rules = (
+        lambda: forbidden.check(content),
+        lambda: language.check(content),
+        lambda: facts.check(content, today),
+        lambda: reading_words.check(conversation, content),
+    )
+    for rule in rules:
         try:
-            problems += rule(content)
+            problems += rule()
         except ContentError as error:
             problems += error.problems
     return sorted(problems, key=lambda p: (p.file, p.line))

@@ -58,8 +58,17 @@ def facts_of(path: Path, content: Path) -> list[Fact]:
 
 
 def _says(comment: str) -> dict[str, str]:
-    pairs = (part.partition(":") for part in comment.split(";"))
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    """By name. What begins with no known name belongs to the one before: a source may have a semicolon in it."""
+    says: dict[str, str] = {}
+    last = ""
+    for part in comment.split(";"):
+        name, _, value = part.partition(":")
+        if name.strip() in NEEDED:
+            last = name.strip()
+            says[last] = value.strip()
+        elif last:
+            says[last] += f"; {part.strip()}"
+    return says
 
 
 def _mistakes(fact: Fact, today: date) -> list[str]:

@@ -51,7 +51,9 @@ def lines_of(path: Path, content: Path) -> Iterator[Line]:
         for number, source in enumerate(raw[section.line :], section.line + 1):
             if source.startswith(("## ", "### ")):
                 break
-            words = read_markup(source.strip().removeprefix("- ")).text
+            words = source.strip().removeprefix("- ")
+            if "*" in words or "\\" in words:  # most lines have no markup to read
+                words = read_markup(words).text
             if words:
                 yield Line(name, number, section.key, words)
         for label in section.labels.values():
