@@ -10,32 +10,8 @@ from flows.check.exceptions import Finding
 from flows.check.student_texts import Line
 
 # A voice says these one letter at a time, and so do people.
-SPELLED = {
-    "AI",
-    "BBL",
-    "BIG",
-    "BOL",
-    "BPV",
-    "BSN",
-    "CAO",
-    "GGD",
-    "HR",
-    "ICT",
-    "ID",
-    "JOB",
-    "KIS",
-    "MBO",
-    "OK",
-    "OV",
-    "PDF",
-    "ROA",
-    "ROC",
-    "SBB",
-    "SMS",
-}
-SHORT = re.compile(
-    r"\b(?:bijv|bv|o\.a|d\.w\.z|i\.v\.m|m\.b\.t|t/m|enz|etc|e\.d|nl|evt|a\.u\.b|blz|nr|tel|min|max|ca|resp)\.(?=\s|$|,)|\bt/m\b", re.IGNORECASE
-)
+SPELLED = set("AI BBL BOL BPV BSN CAO CBS DUO EU GGD GGZ HBO HR ICT ID JOB KIS MBO OK OV PDF ROA ROC SBB SMS TV UWV VMBO VSO".split())
+SHORT = re.compile(r"\b(?:[Bb]ijv|[Bb]v|o\.a|d\.w\.z|[Ii]\.v\.m|m\.b\.t|t/m|enz|etc|e\.d|evt|a\.u\.b|blz|nr|resp)\.|\bt/m\b")
 PLACE = re.compile(r"\b(?:hieronder|hierboven|linksboven|rechtsboven|linksonder|rechtsonder|onderstaande?|bovenstaande?)\b", re.IGNORECASE)
 CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 WEB = re.compile(r"\S+\.(?:nl|org|com|eu)\S*|(?<!\w)/\w+")  # an address is read as it is, and so is a command

@@ -27,7 +27,7 @@ NEVER = set(
     "geld geduld gebied geweld geluid gebed gezond gelooft geeft geldt gezicht gewicht gerecht gedicht gevecht geslacht gesprekken gedachten "
     "gevolgen gebouwen geheimen gewoonten geluiden gezichten gebieden gebaren gelegenheden geloven gebeuren gebruiken genieten gelden gezinnen "
     "gemeenten gevoelen gevallen gebeurtenissen beeld bekend verband verstand bestand verschillend bericht herfst verdriet bereid beroemd "
-    "bekendst verlicht vertrekt verkoopt bezoekt bespreekt begrijpt verwacht gericht geregeld gewend gezegend".split()
+    "bijvoorbeeld voorbeeld geboren bekendst verlicht vertrekt verkoopt bezoekt bespreekt begrijpt verwacht gericht geregeld gewend gezegend".split()
 )
 # A state or a perfect tense beside zijn, not something that is done to somebody.
 STATES = set(
@@ -41,7 +41,8 @@ def passives(sentence: str) -> list[str]:
     """The participle of each passive in the sentence, in lower case."""
     found = []
     for clause in CLAUSE.split(sentence):
-        words = [word.lower() for word in WORD.findall(clause or "")]
+        # A capital that does not begin the sentence is a name: Gerard is no participle.
+        words = [hit[0].lower() for hit in WORD.finditer(clause or "") if hit.start() == 0 or hit[0][0].islower()]
         participles = [word for word in words if is_participle(word)]
         if WORDEN & set(words):
             found += participles

@@ -157,6 +157,8 @@ def test_what_may_be_said_is_left_alone(sentence):
         ("Word je bang om het te vertellen?", []),
         ("Je wordt boos, en vertelt het thuis.", []),
         ("Hij vroeg zijn pas in gesprekken.", []),
+        ("Nu wordt Gerard boos.", []),
+        ("Je wordt bijvoorbeeld boos.", []),
         ("Het wordt steeds erger, en dat is gewoon rot.", []),
     ],
 )
