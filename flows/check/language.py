@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
 from flows.check import aloud
 from flows.check.exceptions import Finding, less_exceptions
+from flows.check.hard_words import FILE, HardWords
 from flows.check.passive import passives
 from flows.check.readability import reading_ease
 from flows.check.student_texts import Line, lines_of, student_files
 from flows.words import Problem
-from flows.yaml_file import read_yaml
 
 WORDS_AT_MOST = 15
 # Flesch-Douma calls 60 to 70 plain Dutch. Of 400 texts read aloud, those from 65 were B1; half of them have over 95.
 READING_EASE_AT_LEAST = 65
-HARD_WORDS = "moeilijke_woorden.yml"
 SENTENCE_ENDS = re.compile(r"(?<=[.!?:])[\"'”)]*\s+")
 
 
 def check(content: Path) -> list[Problem]:
     """What is too hard to read and not in the list of exceptions. Raises ContentError when a file cannot be read."""
-    hard = hard_words(content / HARD_WORDS)
+    hard = HardWords(content / FILE)
     findings: list[Finding] = []
     for path in student_files(content):
         lines = list(lines_of(path, content))
@@ -41,20 +40,13 @@ def sentences(line: Line) -> list[str]:
     return [sentence for sentence in SENTENCE_ENDS.split(line.counted) if sentence.strip()]
 
 
-def hard_words(path: Path) -> dict[re.Pattern[str], str]:
-    """Each hard word as a pattern, and what to say instead. A star at the end stands for the rest of the word."""
-    patterns = {re.escape(str(word)).replace(r"\*", r"\w*"): str(plain) for word, plain in read_yaml(path).items()}
-    return {re.compile(rf"\b{pattern}\b", re.IGNORECASE): plain for pattern, plain in patterns.items()}
-
-
-def _sentence(line: Line, sentence: str, hard: Mapping[re.Pattern[str], str]) -> Iterator[Finding]:
+def _sentence(line: Line, sentence: str, hard: HardWords) -> Iterator[Finding]:
     count = len(sentence.split())
     if count > WORDS_AT_MOST:
         mend = f"deze zin heeft {count} woorden, hooguit {WORDS_AT_MOST}: maak er twee van. '{_start(sentence)}'"
         yield Finding("lang", line, sentence, "", mend)
-    for pattern, plain in hard.items():
-        if hit := pattern.search(sentence):
-            yield Finding("moeilijk", line, sentence, hit[0].lower(), f"'{hit[0]}' is een moeilijk woord: zeg liever '{plain}'")
+    for word, plain in hard.within(sentence):
+        yield Finding("moeilijk", line, sentence, word, f"'{word}' is een moeilijk woord: zeg liever '{plain}'")
     for participle in passives(sentence):
         mend = f"lijdende vorm ('{participle}') in '{_start(sentence)}': zeg wie het doet"
         yield Finding("lijdend", line, sentence, participle, mend)

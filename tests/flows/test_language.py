@@ -35,6 +35,7 @@ TOO_HARD = "De vertrouwenspersoon inventariseert mogelijkheden. Onderwijsinstell
 MISTAKES = [
     ("Dit is een zin met veel te veel woorden erin die maar door en door blijft gaan.", "17 woorden, hooguit 15"),
     ("Je krijgt indien nodig hulp.", "'indien' is een moeilijk woord: zeg liever 'als'"),
+    ("Zij dienen te luisteren.", "'dienen te' is een moeilijk woord: zeg liever 'moeten'"),
     ("School gaat dit registreren.", "'registreren' is een moeilijk woord: zeg liever 'opschrijven'"),
     ("Je bericht wordt morgen gelezen.", "lijdende vorm ('gelezen')"),
     ("Je bent er klaar mee. Je melding is doorgegeven.", "lijdende vorm ('doorgegeven')"),
@@ -58,7 +59,7 @@ def test_a_text_that_is_hard_to_read_or_hear_is_named_with_its_line(nl, words, s
 
 def test_a_button_is_read_too_and_its_other_wordings_are_not(nl):
     problems = nl("## tekst\nHoi.\n\n### ja\nIndien nodig\nindien het derhalve moet\n")
-    assert problems == ["proef.md:5: 'Indien' is een moeilijk woord: zeg liever 'als'"]
+    assert problems == ["proef.md:5: 'indien' is een moeilijk woord: zeg liever 'als'"]
 
 
 def test_what_recipients_read_may_be_harder_but_never_says_what_is_forbidden(nl):
