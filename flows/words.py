@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -95,11 +95,17 @@ def read_words(path: Path) -> Words:
     """Reads one file. Raises ContentError when it is missing, not UTF-8, or a key stands twice."""
     name = f"{path.parent.name}/{path.name}"
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ContentError([Problem(str(path), 1, "dit bestand ontbreekt")]) from None
     except UnicodeDecodeError:
         raise ContentError([Problem(str(path), 1, "dit bestand is geen UTF-8: sla het op als UTF-8")]) from None
+    return _read(name, path.stem, text)
+
+
+@lru_cache(maxsize=1024)  # the same text gives the same words: a check reads each file more than once, and a test run hundreds of times
+def _read(name: str, stem: str, source: str) -> Words:
+    lines = source.splitlines()
     heads = []
     tokens = _markdown.parse("\n".join(lines))
     for token, inline in itertools.pairwise(tokens):
@@ -126,4 +132,4 @@ def read_words(path: Path) -> Words:
                 current.labels[key] = Label(wordings[0], tuple(wordings[1:]), start + 1)  # type: ignore[index]
     if problems:
         raise ContentError(problems)
-    return Words(path.stem, sections)
+    return Words(stem, sections)

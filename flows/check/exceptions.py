@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ruamel.yaml.comments import CommentedMap
+
 from flows.check.student_texts import Line
 from flows.words import Problem
 from flows.yaml_file import line_of, read_yaml
@@ -34,7 +36,12 @@ def less_exceptions(findings: list[Finding], content: Path) -> list[Problem]:
         if rule not in RULES:
             problems.append(Problem(FILE, line_of(raw, rule), f"de regel '{rule}' is er niet: kies uit {', '.join(RULES)}"))
             continue
-        for where, reason in (allowed or {}).items():
+        if not isinstance(allowed, CommentedMap):
+            problems.append(
+                Problem(FILE, line_of(raw, rule), f"onder '{rule}' hoort op elke regel: een tekst of woorden, een dubbele punt en de reden")
+            )
+            continue
+        for where, reason in allowed.items():
             hits = [at for at, finding in enumerate(findings) if finding.rule == rule and _covers(str(where), finding)]
             if not reason:
                 problems.append(Problem(FILE, line_of(allowed, where), f"'{where}' heeft geen reden: schrijf erachter waarom het mag"))

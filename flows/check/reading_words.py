@@ -20,8 +20,10 @@ def check(conversation: Conversation, content: Path) -> list[Problem]:
         "handelingen": {step.action for step in steps if step.action},
     }
     words = read_words(content / FILE)
-    return [
+    missing = {group: f"het kopje '## {group}' ontbreekt" for group in used if group not in words}
+    return [Problem(FILE, 1, text) for text in missing.values()] + [
         Problem(FILE, words[group].line, f"bij '{group}' ontbreekt '{name}': schrijf met '### {name}' hoe dat voor een lezer heet")
         for group, names in used.items()
+        if group not in missing
         for name in sorted(names - set(words[group].labels))
     ]

@@ -77,6 +77,8 @@ MISTAKES = [
     ("nl/vertellen.md", "Ik luister.", "Bij 24% ook.", "noemt een cijfer of jaar zonder bron"),
     ("nl/verboden.yml", "'weet je (\\w+ )?zeker dat'", "'weet je (zeker dat'", "dit patroon is niet te lezen"),
     ("nl/uitzonderingen.yml", "lang:", "kort:", "de regel 'kort' is er niet"),
+    ("nl/uitzonderingen.yml", "lang:", "lang: ja\nkort:", "een dubbele punt en de reden"),
+    ("nl/leeskopie.md", "## handelingen", "## daden", "het kopje '## handelingen' ontbreekt"),
     ("nl/leeskopie.md", "### can_report", "### kan_melden", "bij 'voorwaarden' ontbreekt 'can_report'"),
     ("nl/contacten.yml", "controleren_voor: 2027-05-21", "controleren_voor: 2026-05-21", "moest voor 2026-05-21 opnieuw gecontroleerd worden"),
     ("nl/contacten.yml", '  nummer: "113"', '  nummer: "0900-0113"', "contact '113' moet er zijn, met nummer 113"),
