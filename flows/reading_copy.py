@@ -76,7 +76,8 @@ class _Copy:
     def _first(self, route: Route) -> tuple[str, Section | None]:
         """Where a route leads, and the words with which that begins."""
         if route.control:
-            return self._entry(route.control), None
+            word = self.conversation.words["besturing"]["knoppen"].labels[route.control].text
+            return self._say("naar_stuurwoord", woord=word), None
         if not route.flow:
             answers = [self._answer(name) for name in route.answer]
             links = [link(section.key, f"{space}: {section.key}") for space, section in answers]
@@ -171,7 +172,7 @@ class _Copy:
     def _entry(self, name: str) -> str:
         """Where a button outside a flow leads; nothing for words that only count as an answer."""
         if name in CONTROLS:
-            return self._say("naar_stuurwoord", woord=self.conversation.words["besturing"]["knoppen"].labels[name].text)
+            return self._named("stuurwoorden", name)
         return self._first(self.conversation.entries[name])[0] if name in self.conversation.entries else ""
 
     def _case(self, path: Path) -> Iterator[str]:

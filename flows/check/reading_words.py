@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.model import Conversation
+from flows.model import CONTROLS, Conversation
 from flows.words import Problem, read_words
 
 FILE = "leeskopie.md"
@@ -15,7 +15,7 @@ def check(conversation: Conversation, content: Path) -> list[Problem]:
     steps = [step for flow in conversation.flows.values() for step in flow.steps.values()]
     used = {
         "bedoelingen": set(conversation.intents),
-        "stuurwoorden": {route.control for route in conversation.intents.values() if route.control},
+        "stuurwoorden": set(CONTROLS),
         "voorwaarden": {guard for step in steps for guard in (step.when, *step.only.values()) if guard},
         "handelingen": {step.action for step in steps if step.action},
     }
