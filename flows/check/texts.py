@@ -81,4 +81,9 @@ def _known(conversation: Conversation, flow: Flow) -> set[str]:
 
 
 def _places(file: str, section: Section, known: set[str]) -> list[Problem]:
-    return [Problem(file, section.line, f"'{{{place}}}' in '{section.key}' wordt door niets ingevuld") for place in sorted(section.places - known)]
+    return [
+        Problem(
+            file, section.line, f"'{{{place}}}' in '{section.key}' wordt door niets ingevuld: schrijf het zelf, of gebruik een naam die er al stond"
+        )
+        for place in sorted(section.places - known)
+    ]

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from flows.check.facts import facts_of
+from flows.loader import CONTENT
 from tests.flows.playing import CONVERSATION, Play
 
 CARDS = ("uitleg", "wie_is_wie", "fabels", "reageren")
@@ -33,7 +35,8 @@ def test_a_card_ends_with_at_most_three_steps_and_a_menu_with_eight(name, step):
 def test_a_card_is_short_and_its_numbers_have_a_source_and_a_year(name, section):
     assert len(section.text.split()) <= WORDS_AT_MOST
     if NUMBER.search(section.text):
-        assert section.facts and all(fact["bron"] and fact["jaar"] for fact in section.facts)
+        facts = [fact.says for fact in facts_of(CONTENT / f"{name}.md", CONTENT) if fact.key == section.key]
+        assert facts and all(says["bron"] and says["jaar"] for says in facts)
 
 
 def test_every_ground_is_named_and_has_an_example():
