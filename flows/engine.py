@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
-from flows.matching import begins_with, pick_exact, pick_label
+from flows.matching import pick_exact, pick_label
 from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.noticing import noticed
 from flows.routing import Routing
@@ -23,7 +23,7 @@ from flows.session import IDLE, fits, is_idle, joined, new_session
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
     """One turn. `session` is None for somebody new; it is never changed, a new one comes back."""
-    play = _Turn(conversation, json.loads(json.dumps(session)) if session else new_session(input.chance), input)
+    play = _Turn(conversation, json.loads(json.dumps(session)) if session else new_session(input.chance), input, now.date())
     play.run(now)
     return play.session, play.effects
 
@@ -52,8 +52,8 @@ def takes_secret(conversation: Conversation, session: Mapping | None) -> bool:
 class _Turn(Routing):
     """One turn of one chat: what came in, and which move it asks for."""
 
-    def __init__(self, conversation: Conversation, session: dict, input: Input):
-        super().__init__(conversation, session, input)
+    def __init__(self, conversation: Conversation, session: dict, input: Input, today: date):
+        super().__init__(conversation, session, input, today)
         self.effects = []
         self.text = ""
         self.unsure = session.pop("unsure", None)
@@ -168,6 +168,8 @@ class _Turn(Routing):
             return None
         if reading.intent in ("ja", "nee") and len(self.text.split()) > 3:
             return None  # "nee dat was gisteren" refuses nothing
+        if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
+            return None  # what somebody went through is more than an answer
         option = self.step.hears.get(reading.intent, reading.intent)
         return option if option in self.labels(self.step, self.frame) else None
 
@@ -253,7 +255,9 @@ class _Turn(Routing):
             self.drop(name)
         if step.many:
             self.put(step.slot, frame.pop("picked", []))
-        elif step.verb == "choose" and step.slot:
+        elif option in step.words:
+            self.put(step.slot, joined(self.held(step.slot), self.labels(step, frame)[option].text))
+        elif step.verb == "choose" and step.slot and not step.words:
             self.put(step.slot, option)
         elif step.verb == "write":
             frame.pop("open", None)
@@ -282,7 +286,7 @@ class _Turn(Routing):
             if reading.crisis_doubt:
                 self.say("systeem", "zacht", buttons=False)
             return
-        asked = "?" in text or (not step.secret and begins_with(text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"]))
+        asked = self._asked()
         # A code is read by nobody, so what was read here is none; half of one may look like anything.
         told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
         sure = reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from flows.practice import answered
+
 DIGITS_OF_A_NUMBER = 8  # the shortest that somebody can be called on from elsewhere
 
 
@@ -38,7 +40,7 @@ def _allowed(view: View) -> object:
     return _case(view).get("toestemming") or ()
 
 
-ANSWERS = ("wanneer", "waar", "wie", "eerder", "gevolg", "gronden_gekozen", "moment_gekozen")
+ANSWERS = ("wanneer", "waar", "erbij", "eerder", "gevolg", "gronden_gekozen", "moment_gekozen")
 UNTOLD = ("weet_niet", "geen")  # choices that add nothing to what was told
 
 
@@ -57,10 +59,16 @@ def _outcome(*outcomes: str) -> Callable[[View], bool]:
     return lambda view: view.get("code_uitkomst") in outcomes
 
 
+def _all_practised(view: View) -> bool:
+    return all(case["id"] in answered(view.get("geoefend")) for case in view.get("gevallen"))
+
+
 GUARDS: dict[str, Callable[[View], bool]] = {
+    "all_practised": _all_practised,
     "all_read": lambda view: not _case(view).get("ongelezen") and not _is_waiting(view),
     "answered": _answered,
     "asks_whether": lambda view: view.get("vraag") == "is_dit",
+    "bystander": lambda view: view.get("wie") == "omstander",
     "can_leave_out": lambda view: len(view.get("ontvangers") or ()) > 0,
     "can_report": lambda view: bool(view.get("kan_melden")),
     "cannot_report": lambda view: not view.get("kan_melden"),
@@ -68,18 +76,23 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "code_of_case": _outcome("zaak", "vraag"),
     "code_of_notebook": _outcome("notitieboek"),
     "company_stays": lambda view: bool(view.get("bedrijf_blijft")) and not view.get("samen_herkenbaar"),  # the other line says it already
+    "fifth_case": lambda view: len(answered(view.get("geoefend"))) % 5 == 4,  # the one that is open is not among them yet
     "gives_away": lambda view: bool(view.get("samen_herkenbaar")),
     "has_allowed": lambda view: bool(_allowed(view)),
     "has_choices": lambda view: bool(view.get("herkenbaar")),
+    "has_grounds": lambda view: bool(view.get("gronden_woorden")),
     "has_kept": lambda view: view.kept,
     "has_letters": lambda view: bool(_case(view).get("brieven")),
     "has_links": lambda view: bool(view.get("koppelingen")),
+    "has_looks": lambda view: bool(view.get("kijk")),
     "has_notebook": lambda view: bool(view.get("heeft_notitieboek")),
     "has_pin": lambda view: bool(view.get("heeft_pin")),
     "has_story": lambda view: bool(view.get("verhaal")),
+    "heavy": lambda view: view.get("gevoel") == "zwaar",
     "is_waiting": _is_waiting,
     "long_wait": lambda view: bool(view.get("lange_wacht")) and not view.get("opent_op"),
     "may_send": lambda view: bool(view.get("verhaal")) and not _needs_code(view),
+    "more_to_practise": lambda view: not _all_practised(view),
     "must_wait": lambda view: view.get("klopt") == "wacht",
     "needs_code": _needs_code,
     "no_cases": lambda view: not view.get("zaken"),
@@ -95,7 +108,9 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "nothing_noticed": lambda view: view.get("manier") != "naam" and not view.get("herkenbaar"),
     "only_this_chat": lambda view: any(case["id"] == view.get("zaak") for case in view.get("koppelingen") or ()) and not _is_waiting(view),
     "over_a_line": lambda view: bool(view.get("over_grens")),
+    "own_situation": lambda view: view.get("hoe") == "zelf",
     "planned": lambda view: bool(view.get("opent_op")),
+    "practised": lambda view: bool(answered(view.get("geoefend"))),
     "question_waits": _outcome("vraag"),
     "reminded": lambda view: view.get("reden") == "herinnering",
     "right": lambda view: view.get("klopt") == "ja",

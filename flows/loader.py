@@ -5,22 +5,23 @@ Refuses a folder with mistakes: every one is reported with file, line and mend (
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
 
 from flows.cases import read_cases
-from flows.contacts import read_contacts
+from flows.contacts import Contact, read_contacts
 from flows.model import VERBS, Conversation, Flow, Route, Slot, Step, Target
-from flows.words import ContentError, Problem, Words, read_words
+from flows.words import ContentError, Problem, Section, Words, read_words
 from flows.yaml_file import line_of, read_yaml
 
 STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
     "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "takes",
-    "without", "variant", "remarks", "secret", "or",
+    "without", "variant", "remarks", "secret", "or", "words", "includes", "order", "results",
 }  # fmt: skip
-SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen")
+SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
 CONTENT = Path(__file__).resolve().parent.parent / "content" / "nl"
 
@@ -36,10 +37,10 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         if path.name == "routes.yml":
             continue
         _try(problems, lambda path=path: loaded.__setitem__(path.stem, _flow(path, content)))
-    contacts: dict[str, str] = {}
+    contacts: dict[str, Contact] = {}
     _try(problems, lambda: contacts.update(read_contacts(content / "contacten.yml")))
     cases: list[dict] = []
-    _try(problems, lambda: cases.extend(read_cases(content / "gevallen")))
+    _try(problems, lambda: cases.extend(_with_what_it_does(read_cases(content / "gevallen"), words.get("herkend", {}))))
     routes: dict = {"intents": {}, "entries": {}, "events": {}, "unsure_below": 0.0, "in_story": ()}
     _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
     if problems:
@@ -67,9 +68,9 @@ def _try(problems: list[Problem], action) -> None:
 def _flow(path: Path, content: Path) -> Flow:
     raw = read_yaml(path)
     problems = [
-        Problem(path.name, line_of(raw, key), f"'{key}' kent een gesprek niet: alleen start, resume, locked, slots en steps")
+        Problem(path.name, line_of(raw, key), f"'{key}' kent een gesprek niet: alleen start, resume, locked, cards, slots en steps")
         for key in raw
-        if key not in ("start", "slots", "steps", "resume", "locked")
+        if key not in ("start", "slots", "steps", "resume", "locked", "cards")
     ]
     for key in ("start", "steps"):
         if key not in raw:
@@ -87,12 +88,16 @@ def _flow(path: Path, content: Path) -> Flow:
     if problems:
         raise ContentError(problems)
     words, locked = read_words(content / f"{path.stem}.md"), raw.get("locked")
-    return Flow(path.stem, str(raw["start"]), steps, slots, words, path.name, bool(raw.get("resume")), str(locked) if locked else None)
+    return Flow(
+        path.stem, str(raw["start"]), steps, slots, words, path.name,
+        bool(raw.get("resume")), str(locked) if locked else None, bool(raw.get("cards")),
+    )  # fmt: skip
 
 
 def _slot(kind: dict) -> Slot:
     kinds = ("masked", "plain", "passing", "fleeting")
-    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"), **{name: bool(kind.get(name)) for name in kinds})
+    marks = {name: bool(kind.get(name)) for name in kinds}
+    return Slot(bool(kind.get("shared")), kind.get("from"), kind.get("notices"), kind.get("part"), **marks)
 
 
 def _step(file: str, name: str, body: object, line: int) -> Step:
@@ -132,7 +137,11 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         fill=dict(body["with"]) if isinstance(body.get("with"), CommentedMap) else {},
         hand_over=tuple(body.get("with") or ()) if verb == "do" else (),
         each=body.get("each"),
-        until=body.get("until"),
+        order=body.get("order"),
+        results=dict(body.get("results") or {}),
+        words=tuple(body.get("words") or ()),
+        includes=tuple(body.get("includes") or ()),
+        until=(until,) if isinstance(until := body.get("until") or (), str) else tuple(until),
         fills=tuple(body.get("fills") or ()),
         lists=body.get("list"),
         without=body.get("without"),
@@ -143,6 +152,15 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         clear=tuple(body.get("clear") or ()),
         **road,
     )
+
+
+def _with_what_it_does(cases: list[dict[str, str]], words: Mapping[str, Section]) -> list[dict[str, str]]:
+    """The cases, each with `raakt`: what its kind can do to somebody."""
+    needed = {key for case in cases for key in (case["grond"], case["soort"], f"raakt_{case['soort']}")}
+    missing = sorted(needed - set(words))
+    if missing:
+        raise ContentError([Problem("herkend.md", 1, f"het kopje '{key}' ontbreekt: een geval noemt het") for key in missing])
+    return [{**case, "raakt": words[f"raakt_{case['soort']}"].rich.text} for case in cases]
 
 
 def _routes(path: Path) -> dict:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from flows.contacts import Contact
 from flows.words import Words
 
-NOTICES = ("grounds", "phase", "identifying", "over_grens")
+NOTICES = ("grounds", "phase", "identifying", "over_grens", "who", "feeling")
 LOCKS = ("always", "kept")
 VERBS = ("say", "choose", "write", "call", "do", "end")
 CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
@@ -43,6 +44,8 @@ class Step:
     page: int = 8
     slot: str | None = None
     hears: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()  # choose: options whose label goes into the slot as the student's own words, beside what is typed
+    includes: tuple[str, ...] = ()  # intents that are part of the answer here, and lead nowhere else
     # write: gathered over several messages until the button `klaar`; with options it may be left along another road too
     gather: bool = False
     empty: bool = False
@@ -50,11 +53,13 @@ class Step:
     add: bool = False  # asks for more of what is there already
     takes: bool = False  # choose: a text that is no choice and no question is the answer, as if it was asked to write
     adds: str | None = None  # choose: a text that is no choice and no clear question is more for this slot
-    # call
+    # call; `fill` is also what a flow that is started from this step gets
     flow: str | None = None
     fill: Mapping[str, object] = field(default_factory=dict)
     each: str | None = None
-    until: str | None = None
+    order: str | None = None  # one of ORDERS (flows/practice.py), asked again after each item
+    results: Mapping[str, str] = field(default_factory=dict)  # a slot here → the slot of the called flow that it keeps, by item
+    until: tuple[str, ...] = ()  # results that end a loop
     # do
     action: str | None = None
     hand_over: tuple[str, ...] = ()
@@ -91,11 +96,13 @@ class Slot:
     `masked`: a text of which the flow shows and hands over only what may be readable (flows/masking.py); it is kept as it was typed.
     `plain`: what an action puts in it says nothing of anybody.
     `passing`, for a shared slot: it goes after ten idle minutes, and with *stop* and *weg*. `fleeting`: it goes with the turn, and is never kept.
+    `part`: a text that is also a line of the place with this name, which holds all such slots of the flow that are filled.
     """
 
     shared: bool = False
     source: str | None = None
     notices: str | None = None
+    part: str | None = None
     masked: bool = False
     plain: bool = False
     passing: bool = False
@@ -117,6 +124,7 @@ class Flow:
     file: str
     resume: bool  # kept, and offered again, when something else comes in between
     locked: str | None = None
+    cards: bool = False  # only to be read: an answer to something else takes its place
 
 
 @dataclass(frozen=True)
@@ -142,7 +150,7 @@ class Conversation:
     unsure_below: float
     in_story: tuple[str, ...]  # intents whose question is answered also while a story is being told
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines
-    contacts: Mapping[str, str]  # places such as {contact_113}, ready to show
+    contacts: Mapping[str, Contact]  # by the place in a text, such as {contact_113}
     cases: tuple[Mapping[str, str], ...]  # made-up cases to practise with, the list `gevallen`
 
     @cached_property

@@ -9,6 +9,8 @@ from flows.noticing import gathered
 from flows.session import joined, keep, without_passing
 from flows.walk import Walker
 
+TELLING = "vertellen"  # the flow that a story leads to
+
 
 class Play(Walker):
     """The moves of one turn of one chat. `text` is what was typed, as it may become a story; `seen` what was noticed in it."""
@@ -26,14 +28,17 @@ class Play(Walker):
         if route.control:
             return self._control(route.control)
         busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume
-        if route.answer and (busy or not route.flow):
-            if route.story and story:
+        told = route.story and story
+        if route.answer and (not route.flow or (busy and not (told and route.flow == TELLING))):
+            if told:
                 self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
                 self.notice()
+            if self.flow and self.flow.cards:
+                self.session["now"] = []
             self.answer(route)
             return self._again(quiet=True)
         fill = dict(route.fill)
-        if route.story and story:
+        if told:
             fill[route.story] = self.text
             self.notice()
         self._begin(route.flow, fill)
@@ -96,7 +101,7 @@ class Play(Walker):
         getattr(self, f"_{control}")()
 
     def _stop(self, keep: bool = False) -> None:
-        """With `keep` a story stays, as it does after seven days' rest."""
+        """With `keep` a story stays, as it does after seven days' rest. What a conversation that waits still needs stays too."""
         if not self.session["now"]:
             return self.say("besturing", "niets_bezig")
         if self.guarded():  # whoever cannot open it, cannot throw it away by accident either
@@ -105,13 +110,15 @@ class Play(Walker):
         if self.flow.name == "crisis":  # closes the card; what lies below it stays
             self.session["now"] = []
             return self.say("besturing", "kaart_weg", buttons=False)
+        needed = {name for thread in self.session["kept"] for frame in thread for name in self.conversation.flows[frame["flow"]].slots}
         while self.frame:
             for name, slot in self.flow.slots.items():
-                if not (keep and slot.shared):
+                if not (slot.shared and (keep or name in needed)):
                     self.drop(name)
             self.session["now"].pop()
         self.session.update(without_passing(self.conversation, self.session))
-        kept = keep and any(self.session["memory"].get(slot) for slot in self.conversation.stories)
+        told = any(self.session["memory"].get(slot) for slot in self.conversation.stories)
+        kept = told and (keep or bool(needed))
         self.say("besturing", "gestopt_bewaard" if kept else "gestopt", buttons=not self.session["kept"])
 
     def _terug(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flows.matching import begins_with, plain
-from flows.model import Reading
-from flows.play import Play
+from flows.model import Reading, Route
+from flows.play import TELLING, Play
 from flows.session import joined
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
@@ -12,7 +12,7 @@ MISSED_BEFORE_HELP = 2
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 QUESTION_AT_MOST = 15  # words
-TELLING = "vertellen"  # the flow that a story leads to
+STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
 class Routing(Play):
@@ -27,9 +27,10 @@ class Routing(Play):
         route = self.conversation.intents.get(reading.intent)
         sure = reading.confidence >= self.conversation.unsure_below
         if reading.story and not sure:  # which kind of story it is may be unsure; that it is one, is not
-            route = next((r for name, _ in reading.alternatives if (r := self.conversation.intents.get(name)) and r.flow == TELLING), route)
-            sure = route is not None and route.flow == TELLING
-        if self.step and self.step.adds and (not sure or (route and route.flow == TELLING)) and self._fits_in(self.text):
+            route = next((r for name, _ in reading.alternatives if self._tells(r := self.conversation.intents.get(name))), route)
+            sure = self._tells(route)
+        story = self._holds_a_story(reading.story, route if sure else None)
+        if self.step and self.step.adds and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
             return self.ask("_meer")
@@ -38,7 +39,7 @@ class Routing(Play):
             return self._again(quiet=True)
         if route and sure:
             self.session["missed"] = 0
-            return self._follow(route, reading.story)
+            return self._follow(route, story)
         self.session["missed"] += 1
         if self.session["missed"] >= MISSED_BEFORE_HELP:
             self.session["missed"] = 0
@@ -57,12 +58,29 @@ class Routing(Play):
             self.say("systeem", "onbegrepen", buttons=not self.step)
             self._again(quiet=True)
 
+    def _holds_a_story(self, heard: bool, route: Route | None) -> bool:
+        return heard or (self._tells(route) and len(self.text.split()) >= STORY_FROM)
+
+    def _more_of_it(self, reading: Reading, route: Route | None, story: bool) -> bool:
+        """Whether it belongs to what the open step gathers: no clear question, and nothing that leads elsewhere."""
+        if reading.intent in self.step.includes and (reading.intent in ("ja", "nee") or not self._asked()):
+            return True
+        return route is None or route.flow == self.frame["flow"] or (self._tells(route) and (story or not route.answer))
+
+    def _asked(self) -> bool:
+        begins = begins_with(self.text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
+        return "?" in self.text or (begins and not (self.step and self.step.secret))  # a code may begin with any word
+
+    @staticmethod
+    def _tells(route: Route | None) -> bool:
+        return route is not None and route.flow == TELLING
+
     def _meant(self, intent: str) -> None:
         self.session["missed"] = 0
         route = self.conversation.intents.get(intent)
         if route and self.unsure:
             self.text, self.seen = self.unsure["text"], self.unsure["seen"]
-            return self._follow(route, self.unsure["story"])
+            return self._follow(route, self._holds_a_story(self.unsure["story"], route))
         if self.step:
             return self.ask("_opnieuw")
         self._follow(self.conversation.entries["start"])
@@ -70,8 +88,7 @@ class Routing(Play):
     def _asks_us(self, text: str, reading: Reading) -> bool:
         """A short question about the bot or about reporting, in the middle of a story. Typed once more, it belongs to the story."""
         sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
-        asked = "?" in text or begins_with(text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
-        ours = sure and asked and not reading.story and reading.intent in self.conversation.in_story
+        ours = sure and self._asked() and not reading.story and reading.intent in self.conversation.in_story
         return ours and len(text.split()) <= QUESTION_AT_MOST and plain(text) != self.frame.get("apart")
 
     def _answer_apart(self, text: str, intent: str) -> None:

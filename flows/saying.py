@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
+from datetime import date
 
+from flows.contacts import shown
 from flows.guards import GUARDS, View
 from flows.markup import PLACE
 from flows.masking import Masking
 from flows.matching import mentions
 from flows.model import Conversation, Input, Step
+from flows.practice import in_words
 from flows.words import Label, Section
+
+WORDINGS_AT_MOST = 4
 
 
 class Speaker:
     """What is known at this moment, for texts, choices and guards."""
 
-    def __init__(self, conversation: Conversation, session: dict, input: Input):
+    def __init__(self, conversation: Conversation, session: dict, input: Input, today: date):
         self.conversation, self.session, self.input = conversation, session, input
+        self.contacts = shown(conversation.contacts, today, conversation.words["systeem"]["contact_nakijken"].text)
 
     def values(self, frame: dict | None) -> Mapping[str, object]:
         """What texts, lists, guards and actions get to see: the slots of the open flow, what is shared, and the data of this chat."""
         own = frame["slots"] if frame else {}
-        data = ChainMap(self.input.data, {"gevallen": self.conversation.cases})
-        values = ChainMap(own, self.session["memory"], data, self.conversation.contacts)
+        memory, cases = self.session["memory"], self.conversation.cases
+        told = in_words(cases, self.conversation.words["herkend"], memory)
+        values = ChainMap(own, self._parts(frame), memory, ChainMap(self.input.data, {"gevallen": cases}), told, self.contacts)
         masked = [name for name, slot in self.conversation.flows[frame["flow"]].slots.items() if slot.masked] if frame else []
         return values.new_child(self._masked(masked, values)) if masked else values
 
@@ -45,6 +52,15 @@ class Speaker:
             "bedrijf_blijft": masking.company_stays,
             "samen_herkenbaar": masking.gives_away(only_one),
         }
+
+    def _parts(self, frame: dict | None) -> dict[str, str]:
+        """Places that several slots fill together, a line each."""
+        slots = self.conversation.flows[frame["flow"]].slots if frame else {}
+        lines: dict[str, list[str]] = {slot.part: [] for slot in slots.values() if slot.part}
+        for name, slot in slots.items():
+            if slot.part and frame["slots"].get(name):
+                lines[slot.part].append(frame["slots"][name])
+        return {part: "\n".join(said) for part, said in lines.items()}
 
     def items(self, step: Step, frame: dict) -> list[Mapping]:
         """The list that a step shows or lets choose from, less what its `without` slot names."""
@@ -82,6 +98,7 @@ class Speaker:
         words = self.conversation.flows[frame["flow"]].words
         variant = f"_{self.values(frame).get(step.variant)}" if step.variant else ""
         key = next(key for key in (step.name + suffix + variant, step.name + suffix, step.name + variant, step.name) if key in words)
+        key = self._one_wording(words, key)
         values = self._wanted(words[key], frame)
         if step.lists:
             template = words[step.name].labels["elk"].text
@@ -97,6 +114,11 @@ class Speaker:
             effect["buttons"] = [[f"@{entry}", label.text] for entry, label in words[key].labels.items() if entry != "elk"]
         effect["sensitive"] = step.sensitive
         return effect
+
+    def _one_wording(self, words: Mapping[str, Section], key: str) -> str:
+        """Chance picks, where `key` has other wordings `key_2`, `key_3`."""
+        wordings = [key, *(other for number in range(2, WORDINGS_AT_MOST + 1) if (other := f"{key}_{number}") in words)]
+        return wordings[self.input.chance % len(wordings)]
 
     def system(self, space: str, key: str, buttons: bool = True, **values: object) -> dict:
         """The effect that says a text outside any flow; its buttons lead to entries and stay good for ever."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flows.lock import Lock
 from flows.model import Flow, Step, Target
-from flows.session import new_frame
+from flows.practice import ORDERS
+from flows.session import joined, new_frame
 
 STEPS_AT_MOST = 100
 
@@ -79,8 +80,12 @@ class Walker(Lock):
         if road is None or road.kind == "end":
             self.leave(None)
         elif road.kind == "start":
+            given = self._given_to(self.step)
             self.session["now"] = []
             self.open(road.name)
+            for name, value in given.items():
+                if value:
+                    self.put(name, joined(self.held(name), value))
         elif road.kind == "resume":
             self.session["now"] = self.session["kept"].pop() if self.session["kept"] else []
         elif road.kind == "change":
@@ -105,8 +110,10 @@ class Walker(Lock):
             self.put(step.slot, result)
         loop = self.frame["loops"].get(step.name)
         if loop:
+            self._keep_result(step, loop["items"][loop["at"]], ended["slots"])
             loop["at"] += 1
-            if loop["at"] < len(loop["items"]) and (step.until is None or result != step.until):
+            loop["items"][loop["at"] :] = self._in_order(step, loop["items"][loop["at"] :])
+            if loop["at"] < len(loop["items"]) and result not in step.until:
                 return
             del self.frame["loops"][step.name]
         self.go(step.next)
@@ -159,14 +166,29 @@ class Walker(Lock):
         values = self.values(self.frame)
         item = None
         if step.each:
-            loop = self.frame["loops"].setdefault(
-                step.name, {"items": [str(i["id"]) if isinstance(i, dict) else i for i in values[step.each]], "at": 0}
-            )
+            if step.name not in self.frame["loops"]:
+                items = [str(i["id"]) if isinstance(i, dict) else i for i in values[step.each]]
+                self.frame["loops"][step.name] = {"items": self._in_order(step, items), "at": 0}
+            loop = self.frame["loops"][step.name]
             if not loop["items"]:
                 del self.frame["loops"][step.name]
                 return self.go(step.next)
             item = loop["items"][loop["at"]]
-        self.enter(step.flow, {name: self._given(value, values, item) for name, value in step.fill.items()})
+        self.enter(step.flow, self._given_to(step, item))
+
+    def _in_order(self, step: Step, items: list[str]) -> list[str]:
+        """What is still to come, in the step's order; without one as it came."""
+        return ORDERS[step.order](items, self.values(self.frame), self.input.chance) if step.order else items
+
+    def _keep_result(self, step: Step, item: str, slots: dict) -> None:
+        for name, theirs in step.results.items():
+            if slots.get(theirs) is not None:
+                held = {key: value for key, value in (self.held(name) or {}).items() if key != item}
+                self.put(name, {**held, item: slots[theirs]})
+
+    def _given_to(self, step: Step, item: str | None = None) -> dict[str, object]:
+        values = self.values(self.frame)
+        return {name: self._given(value, values, item) for name, value in step.fill.items()}
 
     @staticmethod
     def _given(value: object, values, item: str | None) -> object:

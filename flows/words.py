@@ -2,7 +2,7 @@
 
 A file is one namespace. `## key` starts a section, its text runs to the next heading; `### option`
 below it names a button: its first line is the label, each further line another wording that counts as it.
-A fact carries where it comes from in a comment: `<!-- bron: …; jaar: …; gecontroleerd: JJJJ-MM-DD; controleren voor: JJJJ-MM-DD -->`.
+A comment is for editors: where a fact comes from, for one, see flows/check/facts.py.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -65,7 +65,6 @@ class Section:
     text: str
     line: int
     labels: Mapping[str, Label] = field(default_factory=dict)
-    facts: tuple[Mapping[str, str], ...] = ()
 
     @cached_property
     def rich(self) -> Rich:
@@ -103,11 +102,17 @@ def read_words(path: Path) -> Words:
     """Reads one file. Raises ContentError when it is missing, not UTF-8, or a key stands twice."""
     name = f"{path.parent.name}/{path.name}"
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ContentError([Problem(str(path), 1, "dit bestand ontbreekt")]) from None
     except UnicodeDecodeError:
         raise ContentError([Problem(str(path), 1, "dit bestand is geen UTF-8: sla het op als UTF-8")]) from None
+    return _read(name, path.stem, text)
+
+
+@lru_cache(maxsize=1024)  # the same text gives the same words: a check reads each file more than once, and a test run hundreds of times
+def _read(name: str, stem: str, source: str) -> Words:
+    lines = source.splitlines()
     heads = []
     tokens = _markdown.parse("\n".join(lines))
     for token, inline in itertools.pairwise(tokens):
@@ -126,8 +131,7 @@ def read_words(path: Path) -> Words:
             if key in sections:
                 problems.append(Problem(name, start + 1, f"het kopje '{key}' staat hier twee keer: geef een van beide een andere naam"))
                 continue
-            facts = tuple(_pairs(comment) for comment in COMMENT.findall(text) if "bron:" in comment)
-            current = sections[key] = Section(key, COMMENT.sub("", text).strip(), start + 1, {}, facts)
+            current = sections[key] = Section(key, COMMENT.sub("", text).strip(), start + 1, {})
         elif level == 3 and current is not None:
             wordings = [line.strip() for line in text.splitlines() if line.strip()]
             if not wordings:
@@ -138,7 +142,7 @@ def read_words(path: Path) -> Words:
                 current.labels[key] = Label(wordings[0], tuple(wordings[1:]), start + 1)  # type: ignore[index]
     if problems:
         raise ContentError(problems)
-    return Words(path.stem, sections, about)
+    return Words(stem, sections, about)
 
 
 def _pairs(comment: str) -> dict[str, str]:

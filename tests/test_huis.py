@@ -36,7 +36,7 @@ def test_no_part_calls_back_up():
 
 
 def test_the_core_does_no_io_knows_no_clock_and_throws_no_dice():
-    pure = ["engine", "routing", "play", "walk", "saying", "lock", "session", "matching", "guards", "model", "markup"]
+    pure = ["engine", "routing", "play", "walk", "saying", "lock", "session", "matching", "guards", "model", "markup", "noticing", "practice"]
     for name in pure:
         used = {module.split(".")[0] for module in imports(ROOT / "flows" / f"{name}.py")}
         assert not used & {"os", "pathlib", "random", "secrets", "time", "sqlite3", "httpx", "socket", "asyncio", "logging"}, name

@@ -38,14 +38,14 @@ def add_answers(
     zaak: str,
     wanneer: str | None,
     waar: str | None,
-    wie: str | None,
+    erbij: str | None,
     eerder: str | None,
     gevolg: str | None,
     gronden_gekozen: list | None,
     moment_gekozen: str | None,
 ) -> dict:
     """The answers to the open questions as one addition; what was passed over is not in it."""
-    told = {"wanneer": wanneer, "waar": waar, "wie": wie, "eerder": eerder, "gevolg": gevolg}
+    told = {"wanneer": wanneer, "waar": waar, "wie": erbij, "eerder": eerder, "gevolg": gevolg}
     answers = {**told, "gronden": gronden_gekozen, "moment": moment_gekozen}
     return _add(moment, zaak, {name: value for name, value in answers.items() if value})
 

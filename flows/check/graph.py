@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.guards import GUARDS
 from flows.model import NOTICES, Conversation, Flow, Step, Target
+from flows.practice import ORDERS
 from flows.words import Problem
 
 
@@ -49,8 +50,18 @@ def _step(conversation: Conversation, flow: Flow, step: Step) -> list[str]:
         problems.append(f"stap '{step.name}' vult '{step.slot}', maar dat staat niet bij slots")
     problems += [
         f"stap '{step.name}' noemt '{name}', maar dat staat niet bij slots"
-        for name in (*step.hand_over, *step.fills, *step.clear)
+        for name in (*step.hand_over, *step.fills, *step.clear, *step.results)
         if name not in flow.slots and name != "*"
+    ]
+    if step.order and step.order not in ORDERS:
+        problems.append(f"stap '{step.name}': de volgorde '{step.order}' staat niet in flows/practice.py")
+    problems += [
+        f"stap '{step.name}' neemt de woorden van '{option}' over, maar die keuze is er niet" for option in step.words if option not in step.options
+    ]
+    problems += [
+        f"stap '{step.name}' houdt '{intent}' bij zich, maar die bedoeling is er niet"
+        for intent in step.includes
+        if intent not in conversation.intents
     ]
     if not _goes_on(step):
         problems.append(f"stap '{step.name}' loopt dood: geef aan waar het verder gaat (next, of bij elke keuze)")

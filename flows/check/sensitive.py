@@ -38,7 +38,8 @@ def _flow(conversation: Conversation, flow: Flow, typed: set[str]) -> list[Probl
         return [Problem(flow.file, 1, f"'locked: {flow.locked}' bestaat niet: kies {' of '.join(LOCKS)}")]
     filled = {name for step in flow.steps.values() for name in step.fills if name in flow.slots and not flow.slots[name].plain}
     cases = {name for name, slot in flow.slots.items() if slot.source == CASES}
-    told = typed | conversation.noticing.keys() | filled | cases
+    parts = {slot.part for name, slot in flow.slots.items() if slot.part and name in typed}
+    told = typed | conversation.noticing.keys() | filled | cases | parts
     problems, needs = [], set()
     for step in flow.steps.values():
         shown = {name for place in _places(flow, step) if (name := _base(place, told))} | ({CASES} & {step.source, step.lists})

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.model import Conversation, Flow, Step
+from flows.practice import PLACES
 from flows.words import Problem, Section
 
 SUFFIXES = ("_meer", "_opnieuw")
+WORDINGS = re.compile(r"_[2-4]$")  # other wordings of the same text, of which chance picks one
 # What the shell fills in everywhere; its own list is bot/student_data.py, and a test holds the two together.
 DATA = {
     *("school", "ontvangers", "kan_melden", "zaken", "heeft_pin", "koppelingen"),
@@ -19,7 +23,7 @@ def check(conversation: Conversation) -> list[Problem]:
     problems = [problem for flow in conversation.flows.values() for problem in _flow(conversation, flow)]
     for name, words in conversation.words.items():
         for section in words.values():
-            problems += _places(f"{name}.md", section, DATA | set(conversation.contacts) | {"gesprek"})
+            problems += _places(f"{name}.md", section, DATA | set(conversation.contacts) | {"gesprek", "dienst"})
     return problems
 
 
@@ -62,6 +66,7 @@ def _flow(conversation: Conversation, flow: Flow) -> list[Problem]:
 
 def step_of(flow: Flow, key: str) -> Step | None:
     """The step that a text of this name belongs to, as its own or as another wording of it."""
+    key = WORDINGS.sub("", key)
     for step in flow.steps.values():
         variants = [f"{step.name}{suffix}" for suffix in ("", *SUFFIXES)]
         if (
@@ -83,9 +88,15 @@ def _labels(step: Step) -> set[str]:
 def _known(conversation: Conversation, flow: Flow) -> set[str]:
     parts = {"dag", "stand", "mag", "naam", "uitleg", "zin"} | {key for case in conversation.cases for key in case}
     known = set(flow.slots) | DATA | set(conversation.contacts) | {"lijst", "opmerkingen"} | conversation.shared
+    known |= set(PLACES) | {slot.part for slot in flow.slots.values() if slot.part}
     known |= {f"{name}_{part}" for name, slot in flow.slots.items() if slot.source for part in parts}
     return known | {f"{step.slot}_woorden" for step in flow.steps.values() if step.slot and step.options}
 
 
 def _places(file: str, section: Section, known: set[str]) -> list[Problem]:
-    return [Problem(file, section.line, f"'{{{place}}}' in '{section.key}' wordt door niets ingevuld") for place in sorted(section.places - known)]
+    return [
+        Problem(
+            file, section.line, f"'{{{place}}}' in '{section.key}' wordt door niets ingevuld: schrijf het zelf, of gebruik een naam die er al stond"
+        )
+        for place in sorted(section.places - known)
+    ]

@@ -104,7 +104,7 @@ class Play:
 
     def values(self) -> Mapping[str, object]:
         """What the open step may show: slots, shared slots and data, and of texts what is readable."""
-        return Speaker(self.conversation, self.session, Input(data=self.data)).values(self.session["now"][-1])
+        return Speaker(self.conversation, self.session, Input(data=self.data), self.now.date()).values(self.session["now"][-1])
 
     @property
     def step(self) -> str | None:

@@ -13,7 +13,6 @@ import pytest
 from flows.check import check
 from flows.draw import draw
 from flows.loader import CONTENT, GESPREKKEN, load
-from tests.flows.playing import CONVERSATION
 
 TODAY = date(2026, 11, 21)
 
@@ -84,10 +83,16 @@ MISTAKES = [
     ("nl/bedoelingen.md", "## stage_weg", "## stage_kwijt", "staat niet bij intents"),
     ("nl/systeem.md", "## gesprek_melden", "## gesprek_meld", "'gesprek_melden' ontbreekt"),
     ("nl/vertellen.md", "Ik luister.", "Weet je het zeker?", "dat mag Stagemaat nooit zeggen"),
-    ("nl/vertellen.md", "Ik luister.", "Ik luister naar " + "alles en " * 10 + "meer.", "hooguit 20"),
+    ("nl/vertellen.md", "Ik luister.", "Ik luister naar " + "alles en " * 10 + "meer.", "hooguit 15"),
     ("nl/uitleg.md", "controleren voor: 2027-11-21", "controleren voor: 2026-01-01", "opnieuw gecontroleerd"),
     ("nl/uitleg.md", "; jaar: 2024", "", "ontbreekt: jaar"),
     ("nl/uitleg.md", "gecontroleerd: 2026-11-21", "gecontroleerd: vorige week", "geen JJJJ-MM-DD"),
+    ("nl/vertellen.md", "Ik luister.", "Bij 24% ook.", "noemt een cijfer of jaar zonder bron"),
+    ("nl/verboden.yml", "'weet je (\\w+ )?zeker dat'", "'weet je (zeker dat'", "dit patroon is niet te lezen"),
+    ("nl/uitzonderingen.yml", "lijdend:", "kort:", "de regel 'kort' is er niet"),
+    ("nl/uitzonderingen.yml", "lijdend:", "lijdend: ja\nkort:", "een dubbele punt en de reden"),
+    ("nl/leeskopie.md", "## handelingen", "## daden", "het kopje '## handelingen' ontbreekt"),
+    ("nl/leeskopie.md", "### can_report", "### kan_melden", "bij 'voorwaarden' ontbreekt 'can_report'"),
     ("nl/contacten.yml", "controleren_voor: 2027-05-21", "controleren_voor: 2026-05-21", "moest voor 2026-05-21 opnieuw gecontroleerd worden"),
     ("nl/contacten.yml", '  nummer: "113"', '  nummer: "0900-0113"', "contact '113' moet er zijn, met nummer 113"),
     ("nl/contacten.yml", "  bron: domain.md sectie 3 (gratis", "  bronnen: domain.md sectie 3 (gratis", "'bron' ontbreekt"),
@@ -116,15 +121,8 @@ def test_check_ends_with_code_one_and_prints_file_and_line(copy):
         [sys.executable, "-m", "flows", "check", "--flows", copy / "gesprekken", "--content", copy / "nl"], capture_output=True, text=True
     )
     assert done.returncode == 1
-    assert "hulp.yml:4: stap 'hulp' gaat naar 'zolder'" in done.stdout
+    assert "hulp.yml:7: stap 'hulp' gaat naar 'zolder'" in done.stdout
 
 
 def test_the_drawings_are_fresh():
     assert (GESPREKKEN.parent / "README.md").read_text(encoding="utf-8") == draw(load()), "run: python -m flows draw"
-
-
-def test_112_and_113_are_on_the_crisis_card_and_cannot_be_edited_away():
-    assert CONVERSATION.contacts["contact_112"] == "112"
-    assert CONVERSATION.contacts["contact_113"].startswith("113")
-    card = CONVERSATION.flows["crisis"].words["kaart"].text
-    assert "{contact_112}" in card and "{contact_113}" in card

@@ -177,6 +177,15 @@ def test_stop_keeps_nothing_of_what_it_ends():
     assert STORY not in str(play.session)
 
 
+def test_stop_leaves_the_story_of_a_report_that_waits():
+    play = Play()
+    play.say(STORY, "melden", story=True)
+    play.say("gisteren weer", "ervaring_werkvloer", story=True)
+    assert play.say("laat maar") == ["besturing.gestopt_bewaard", "systeem.hervat"]
+    play.say("verder")
+    assert play.step == "melden.manier" and STORY in play.session["memory"]["verhaal"]
+
+
 def test_quick_exit_hides_and_says_something_ordinary_and_the_draft_stays():
     play = to_preview(Play())
     play.say("snel weg")
@@ -385,8 +394,8 @@ def test_a_question_is_not_a_name():
 
 def test_what_was_told_with_a_feeling_or_a_boundary_is_not_asked_again():
     play = Play()
-    assert play.say("hij zat aan mijn bil", "grens", story=True)[-1] == "antwoorden.grens"
-    play.turn(button="@melden")
+    assert play.say("hij zat aan mijn bil", "grens", story=True)[-1] == "grens.begin"
+    play.press("melden")
     assert play.step == "melden.manier"
     assert play.session["memory"]["verhaal"] == "hij zat aan mijn bil"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import time_machine
 from click.testing import CliRunner
 
 from bot.commands.health import health
@@ -30,3 +31,13 @@ def test_a_reminder_that_stopped_is_shown_and_set_going_again(tmp_path: Path):
     assert CliRunner().invoke(health, ["--data", str(tmp_path), "--opnieuw"]).exit_code == 0
     again = CliRunner().invoke(health, ["--data", str(tmp_path)])
     assert (again.exit_code, "verder alles in orde" in again.output) == (0, True), again.output
+
+
+def test_contacts_that_nobody_checked_in_time_are_shown_and_make_it_ill(tmp_path: Path):
+    parts = build(tmp_path, ROOT / "config.yml", None, {}, movable=True)
+    give_keys(parts)
+    parts.close()
+    with time_machine.travel("2036-01-07 09:00:00+00:00", tick=False):
+        shown = CliRunner().invoke(health, ["--data", str(tmp_path)])
+    assert shown.exit_code == 1
+    assert "contact 'csg' moest voor" in shown.output and "verder alles in orde" not in shown.output

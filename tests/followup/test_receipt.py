@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -47,7 +47,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def receipt(values: dict) -> str:
     """The words of melden.bon as the student reads them."""
     frame = {**new_frame("melden", "bon"), "slots": values}
-    speaker = Speaker(CONVERSATION, new_session(), Input())
+    speaker = Speaker(CONVERSATION, new_session(), Input(), date(2026, 11, 23))
     return speaker.say_step(CONVERSATION.flows["melden"].steps["bon"], frame)["text"]
 
 

@@ -112,7 +112,8 @@ def _waits(world: World, session: dict, data: StudentData) -> None:
         return
     if not step.waits:
         raise Broken(f"{session['now'][-1]['flow']}.{step.name} is open and asks nothing")
-    if step.verb == "choose" and not Speaker(world.conversation, session, Input(data=data)).labels(step, session["now"][-1]):
+    speaker = Speaker(world.conversation, session, Input(data=data), world.clock.now().date())
+    if step.verb == "choose" and not speaker.labels(step, session["now"][-1]):
         raise Broken(f"{session['now'][-1]['flow']}.{step.name} has nothing to choose")
 
 
