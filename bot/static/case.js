@@ -9,7 +9,10 @@ const ORDER = [
 ];
 const HIDDEN = ["soort", "manier", "zaak", "aan", "ja"];
 const LONG = ["verhaal", "aanvulling", "wanneer", "waar", "wie", "eerder", "gevolg"];
-const CODED = Object.fromEntries(["wens", "belmoment", "gronden", "moment"].map((kind) => [kind, (name) => `${kind}.${name}`])); // kept as a name
+const CODED = {
+  wens: (name) => `wens.${name}`, belmoment: (name) => `belmoment.${name}`,
+  gronden: (name) => `gronden.${name}`, moment: (name) => `moment.${name}`,
+}; // kept as a name
 const HEADS = { melding: "stuk-melding", aanvulling: "stuk-aanvulling", bekend: "stuk-bekend" };
 const LONGEST = 4_000;
 const day = new Intl.DateTimeFormat("nl-NL", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
