@@ -49,6 +49,10 @@ def takes_secret(conversation: Conversation, session: Mapping | None) -> bool:
     return conversation.flows[frame["flow"]].steps[frame["step"]].secret
 
 
+SHORT = 4  # words of an order
+SURE_IN_ANSWER = 0.8  # from here a sentence that was typed as an answer may lead to another conversation
+
+
 class _Turn(Routing):
     """One turn of one chat: what came in, and which move it asks for."""
 
@@ -117,11 +121,13 @@ class _Turn(Routing):
             option = pick_label(text, self.labels(step, self.frame))
             if option:
                 return self._picked(option)
+        if guess := self._guessed(text):
+            return self._meant(guess)
         control = self._control_word(text)
         if control:
             return self._control(control)
-        entry = None if step and (step.verb == "write" or step.takes) else pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
-        if entry:
+        entry = pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
+        if entry and not (step and (step.verb == "write" or step.takes) and not (step.gather and len(text.split()) > 1)):
             return self._entry(entry)
         if step and step.verb == "write" and (option := pick_exact(text, self.labels(step, self.frame))):
             return self._picked(option)
@@ -136,6 +142,9 @@ class _Turn(Routing):
             return self._written(text, reading)
         if step and self._heard(reading):
             return self._picked(self._heard(reading))
+        if self._goes_on(reading):
+            self.leave_card()
+            return self._text(text)
         if reading.crisis_doubt:
             self.say("systeem", "zacht", buttons=False)
         self._route(reading)
@@ -280,6 +289,8 @@ class _Turn(Routing):
             return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
         if step.gather and self._asks_us(text, reading):
             return self._answer_apart(text, reading.intent)
+        if step.gather and reading.intent == "stop" and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:
+            return self._stop(keep=True)
         if step.gather:
             self._add(text)
             self.ask("_meer")
@@ -289,8 +300,11 @@ class _Turn(Routing):
         asked = self._asked()
         # A code is read by nobody, so what was read here is none; half of one may look like anything.
         told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
+        route = self.conversation.intents.get(reading.intent)
+        # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.
+        leads_away = bool(route and route.flow and not self._tells(route)) and reading.confidence >= SURE_IN_ANSWER and len(text.split()) > 3
         sure = reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents
-        if (asked or told) and sure:
+        if (asked or told or leads_away) and sure:
             return self._route(reading)
         if asked:
             return self.ask("_opnieuw")

@@ -175,9 +175,10 @@ def _routes(path: Path) -> dict:
             if not isinstance(body, CommentedMap) or not {"answer", "start", "control"} & set(body):
                 problems.append(Problem(path.name, line, f"'{name}' leidt nergens heen: geef een van 'answer', 'start' en 'control'"))
                 continue
-            answers = body.get("answer") or ()
+            answers, asked = body.get("answer") or (), body.get("asked") or ()
             routes[group][str(name)] = Route(
                 answer=(answers,) if isinstance(answers, str) else tuple(answers),
+                asked=(asked,) if isinstance(asked, str) else tuple(asked),
                 flow=body.get("start"),
                 control=body.get("control"),
                 fill=dict(body.get("fill") or {}),

@@ -135,6 +135,7 @@ class Route:
     flow: str | None = None
     control: str | None = None
     fill: Mapping[str, object] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()  # the answer to somebody who only asks whether it can be done, and told nothing
     story: str | None = None  # the slot that takes the student's own words, when there is a story in them
     line: int = 0
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from flows.matching import begins_with
 from flows.model import Route
 from flows.noticing import gathered
 from flows.session import joined, keep, without_passing
@@ -25,8 +26,14 @@ class Play(Walker):
         story = story and bool(self.text)  # an empty one would count as told
         if route.control == "stop":  # understood, not said: what was told is not thrown away on a guess
             return self._stop(keep=True)
+        if route.control == "opnieuw":  # nor on a guess is anything wiped
+            self._set_aside()
+            return self._follow(self.conversation.entries["start"])
         if route.control:
             return self._control(route.control)
+        if route.asked and self._asked() and not story and not self._told() and not (self.flow and self.flow.name == route.flow):
+            self.answer(route.asked)
+            return self._again(quiet=True)
         busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume
         told = route.story and story
         if route.answer and (not route.flow or (busy and not (told and route.flow == TELLING))):
@@ -35,7 +42,7 @@ class Play(Walker):
                 self.notice()
             if self.flow and self.flow.cards:
                 self.session["now"] = []
-            self.answer(route)
+            self.answer(route.answer)
             return self._again(quiet=True)
         fill = dict(route.fill)
         if told:
@@ -50,9 +57,16 @@ class Play(Walker):
             if what in self.seen and (declared is None or slot in declared):
                 memory[slot] = gathered(memory.get(slot), self.seen[what])
 
-    def answer(self, route: Route) -> None:
-        """Says the answer of a route; its buttons only where no step of its own waits."""
-        name = route.answer[self.input.chance % len(route.answer)]
+    def _asked(self) -> bool:
+        begins = begins_with(self.text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
+        return "?" in self.text or (begins and not (self.step and self.step.secret))  # a code may begin with any word
+
+    def _told(self) -> bool:
+        return any(self.session["memory"].get(slot) for slot in self.conversation.stories)
+
+    def answer(self, answers: Sequence[str]) -> None:
+        """Says one of the answers; its buttons only where no step of its own waits."""
+        name = answers[self.input.chance % len(answers)]
         space, _, key = name.rpartition(".")
         self.say(space or "antwoorden", key, buttons=not self.step)
 
@@ -61,6 +75,9 @@ class Play(Walker):
         thread = self.session["now"]
         if thread and thread[0]["flow"] == flow and self.conversation.flows[flow].resume:
             del thread[1:]
+        elif thread and thread[0]["flow"] == TELLING and self._takes_over(flow):
+            self.session["now"] = []  # the story goes along: nothing is left to come back to
+            self.open(flow)
         else:
             self._set_aside()
             self.open(flow)
@@ -70,6 +87,10 @@ class Play(Walker):
                 value = held if value in held else joined(held, value)
             self.put(name, value)
         self.walk()
+
+    def _takes_over(self, flow: str) -> bool:
+        there = self.conversation.flows[flow]
+        return there.resume and bool(self.conversation.stories & set(there.slots))
 
     def _set_aside(self, for_crisis: bool = False) -> None:
         guarded = self.take_guard_off()
@@ -82,11 +103,20 @@ class Play(Walker):
 
     def _crisis(self) -> None:
         """One card at once, from anywhere; outside the bound of digressions, so that nothing else is lost for it."""
-        if self.session["now"] and self.session["now"][0]["flow"] == "crisis":
+        now = self.session["now"]
+        over = now[0].get("over", False) if now and now[0]["flow"] == "crisis" else bool(now)
+        if now and now[0]["flow"] == "crisis":
             self.session["now"] = []
         self._set_aside(for_crisis=True)
         self.enter("crisis", {})
+        self.frame["over"] = over  # whether something lies under the card
         self.walk()
+
+    def leave_card(self) -> None:
+        """Back to what lay under the card, with the numbers once more."""
+        over = self.frame.get("over")
+        self.session["now"] = self.session["kept"].pop() if over and self.session["kept"] else []
+        self.say("systeem", "kaart_verder", buttons=False)
 
     def _again(self, quiet: bool = False) -> None:
         """The step that was open asks again."""
@@ -117,8 +147,7 @@ class Play(Walker):
                     self.drop(name)
             self.session["now"].pop()
         self.session.update(without_passing(self.conversation, self.session))
-        told = any(self.session["memory"].get(slot) for slot in self.conversation.stories)
-        kept = told and (keep or bool(needed))
+        kept = self._told() and (keep or bool(needed))
         self.say("besturing", "gestopt_bewaard" if kept else "gestopt", buttons=not self.session["kept"])
 
     def _terug(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.matching import begins_with, plain
+from flows.matching import plain
 from flows.model import Reading, Route
 from flows.play import TELLING, Play
 from flows.session import joined
@@ -33,7 +33,11 @@ class Routing(Play):
         if self.step and self.step.adds and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
-            return self.ask("_meer")
+            if not self.step.words:
+                return self.ask("_meer")
+            self.frame["past"].append(self.step.name)  # a question of our own is answered with it
+            self.go(self.step.next)
+            return self.walk()
         if reading.foreign and (reading.confidence < SURE_IF_FOREIGN or reading.intent == "buiten_onderwerp"):
             self.say("systeem", "andere_taal", buttons=not self.step)
             return self._again(quiet=True)
@@ -65,11 +69,9 @@ class Routing(Play):
         """Whether it belongs to what the open step gathers: no clear question, and nothing that leads elsewhere."""
         if reading.intent in self.step.includes and (reading.intent in ("ja", "nee") or not self._asked()):
             return True
+        if route is None and self._asked() and not story:
+            return False  # a question of which nothing is understood is no part of a story
         return route is None or route.flow == self.frame["flow"] or (self._tells(route) and (story or not route.answer))
-
-    def _asked(self) -> bool:
-        begins = begins_with(self.text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
-        return "?" in self.text or (begins and not (self.step and self.step.secret))  # a code may begin with any word
 
     @staticmethod
     def _tells(route: Route | None) -> bool:
@@ -85,6 +87,25 @@ class Routing(Play):
             return self.ask("_opnieuw")
         self._follow(self.conversation.entries["start"])
 
+    def _goes_on(self, reading: Reading) -> bool:
+        """Whether somebody who has the card before them talks of something else for the second time: who was misunderstood is not held there."""
+        on_card = self.flow is not None and self.flow.name == "crisis" and self.frame["step"] == self.flow.start
+        if not on_card or reading.crisis_doubt or reading.intent in ("crisis", "emotie"):
+            return False
+        again = self.frame.get("else", False)
+        self.frame["else"] = True
+        return again
+
+    def _guessed(self, text: str) -> str | None:
+        """The guess that was offered and is typed instead of tapped."""
+        names = {
+            name: self.conversation.words["bedoelingen"][name].text
+            for name in self.conversation.intents
+            if name in self.conversation.words["bedoelingen"]
+        }
+        names["iets_anders"] = self.conversation.words["systeem"]["iets_anders"].text
+        return next((name for name, said in names.items() if self.unsure and plain(said) == plain(text)), None)
+
     def _asks_us(self, text: str, reading: Reading) -> bool:
         """A short question about the bot or about reporting, in the middle of a story. Typed once more, it belongs to the story."""
         sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
@@ -93,7 +114,7 @@ class Routing(Play):
 
     def _answer_apart(self, text: str, intent: str) -> None:
         self.frame["apart"] = plain(text)
-        self.answer(self.conversation.intents[intent])
+        self.answer(self.conversation.intents[intent].answer)
         self.say("systeem", "vraag_apart", buttons=False)
         self.ask("_meer" if self.held(self.step.slot) else "_opnieuw")
 

@@ -12,7 +12,7 @@ from nlu.phrases import lists, plain
 
 FILE = "crisis.yml"
 KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis")
-SURE, DOUBT = 0.35, 0.28
+SURE, DOUBT = 0.40, 0.28
 FIRST = 0.5  # from here the message is about it, whatever the intents say; the card comes sooner
 PART_LESS = 0.15  # a part of a message is short of what stands around it: it must say more by itself
 

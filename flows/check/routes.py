@@ -60,7 +60,7 @@ def _route(conversation: Conversation, name: str, route: Route) -> list[str]:
         problems.append(f"'{name}' begint '{route.flow}', maar dat gesprek is er niet")
     if route.control and route.control not in CONTROLS:
         problems.append(f"'{name}' noemt het stuurwoord '{route.control}', maar dat is er niet")
-    for answer in route.answer:
+    for answer in (*route.answer, *route.asked):
         space, _, key = answer.rpartition(".")
         words = conversation.flows[space].words if space in conversation.flows else conversation.words.get(space or "antwoorden", {})
         if key not in words:

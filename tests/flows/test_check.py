@@ -47,7 +47,7 @@ MISTAKES = [
     ("gesprekken/code.yml", "{shared: true, passing: true}", "{passing: true}", "dat kan alleen als het shared is"),
     ("gesprekken/melden.yml", "slot: wens", "slot: wensje", "staat niet bij slots"),
     ("gesprekken/melden.yml", "wens: change wens", "wens: change hobby", "geen stap vraagt daarnaar"),
-    ("gesprekken/melden.yml", "hears: {ja: goed}", "hears: {ja: prima}", "maar die keuze is er niet"),
+    ("gesprekken/melden.yml", "hears: {ja: goed, nee: weglaten}", "hears: {ja: prima}", "maar die keuze is er niet"),
     ("gesprekken/herkennen.yml", "call: geval", "call: gevallen_allemaal", "maar dat gesprek is er niet"),
     ("gesprekken/welkom.yml", "    choose:", "    say:\n    choose:", "2 werkwoorden"),
     ("gesprekken/welkom.yml", "    only:", "    alleen:", "'alleen' kent een stap niet"),

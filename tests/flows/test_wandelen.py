@@ -49,7 +49,7 @@ def _step(flows, flow, name, **wrong):
 
 def _straight_on(flows):
     """Whoever wants to send nothing, sends it."""
-    return {**flows["melden"].steps["controle"].options, "niet": Target("step", "verstuur")}
+    return {**flows["melden"].steps["controle"].options, "niet": Target("step", "verstuur"), "later": Target("step", "verstuur")}
 
 
 def _silent(turn, text):

@@ -20,7 +20,24 @@ from tests.wandelen.world import World
 
 SESSION_AT_MOST = 250_000  # characters
 SESSION_KEYS = set(new_session()) | {"last", "unsure"}
-FRAME_KEYS = {"flow", "step", "slots", "past", "said", "loops", "open", "page", "picked", "since", "apart", "crisis_seen", "guard", "corrected"}
+FRAME_KEYS = {
+    "flow",
+    "step",
+    "slots",
+    "past",
+    "said",
+    "loops",
+    "open",
+    "page",
+    "picked",
+    "since",
+    "apart",
+    "crisis_seen",
+    "guard",
+    "corrected",
+    "over",
+    "else",
+}
 CONTROLS = {"stop": "besturing.", "hulp": "hulp.", "weg": "besturing.tip_", "wis alles": "wissen."}
 
 
