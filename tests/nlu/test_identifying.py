@@ -156,4 +156,4 @@ def test_the_longest_text_is_no_slow_path(door, piece):
     read(door, text)
     start = time.perf_counter()
     read(door, text)
-    assert time.perf_counter() - start < 0.5  # 0.2 on a quiet machine
+    assert time.perf_counter() - start < 10  # a search that runs away takes minutes; how fast it is, `make bench` says
