@@ -33,6 +33,8 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
     loaded: dict[str, Flow] = {}
     for name in SYSTEM_WORDS:
         _try(problems, lambda name=name: words.__setitem__(name, read_words(content / f"{name}.md")))
+    for path in sorted(content.glob("vragen_*.md")):
+        _try(problems, lambda path=path: words.__setitem__(path.stem, read_words(path)))
     for path in sorted(flows.glob("*.yml")):
         if path.name == "routes.yml":
             continue
