@@ -140,7 +140,8 @@ class _Turn(Routing):
             return self._crisis()
         if step and (step.verb == "write" or step.takes):
             return self._written(text, reading)
-        if step and self._heard(reading):
+        question = self._question(reading) if self._asked() and not reading.story else None
+        if step and self._heard(reading) and not question:  # who asks what the choice means has not chosen
             return self._picked(self._heard(reading))
         if self._goes_on(reading):
             self.leave_card()
@@ -288,7 +289,7 @@ class _Turn(Routing):
         if not self.text:
             return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
         if step.gather and self._asks_us(text, reading):
-            return self._answer_apart(text, reading.intent)
+            return self._answer_apart(text, reading)
         if step.gather and reading.intent == "stop" and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:
             return self._stop(keep=True)
         if step.gather:
@@ -298,6 +299,8 @@ class _Turn(Routing):
                 self.say("systeem", "zacht", buttons=False)
             return
         asked = self._asked()
+        if asked and not step.secret and (question := self._question(reading)):
+            return self._answer_question(question)
         # A code is read by nobody, so what was read here is none; half of one may look like anything.
         told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
         route = self.conversation.intents.get(reading.intent)

@@ -181,7 +181,8 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a text was understood. `story`: it holds an account of something that happened. `foreign`: it is not in Dutch.
+    """How a text was understood. `story`: it holds an account of something that happened. `foreign`: it is not in Dutch. `question`: the one
+    particular question that it asks, named as its answer is: `vragen_wet.zwanger`.
 
     `identifying`: (start, end, kind) of each detail that tells who somebody is, in code points of the text.
     """
@@ -194,6 +195,7 @@ class Reading:
     crisis_doubt: bool = False
     story: bool = False
     foreign: bool = False
+    question: str | None = None
     phase: str | None = None
     grounds: tuple[str, ...] = ()
     identifying: tuple[tuple[int, int, str], ...] = ()

@@ -35,11 +35,9 @@ class Play(Walker):
             self.answer(route.asked)
             return self._again(quiet=True)
         busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume
-        told = route.story and story
+        told = bool(route.story) and story
         if route.answer and (not route.flow or (busy and not (told and route.flow == TELLING))):
-            if told:
-                self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
-                self.notice()
+            self.take_story(route, told)
             if self.flow and self.flow.cards:
                 self.session["now"] = []
             self.answer(route.answer)
@@ -49,6 +47,12 @@ class Play(Walker):
             fill[route.story] = self.text
             self.notice()
         self._begin(route.flow, fill)
+
+    def take_story(self, route: Route | None, told: bool) -> None:
+        """What somebody tells beside a question is kept, where the question itself leads to an answer only."""
+        if told and route and route.story:
+            self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
+            self.notice()
 
     def notice(self, declared: Collection[str] | None = None) -> None:
         """The text becomes part of what is told: what was noticed in it goes with it, in the slots that the flow which took it has `declared`."""

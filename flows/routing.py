@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.matching import plain
 from flows.model import Reading, Route
 from flows.play import TELLING, Play
 from flows.session import joined
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
+QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 MISSED_BEFORE_HELP = 2
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
@@ -30,6 +33,13 @@ class Routing(Play):
             route = next((r for name, _ in reading.alternatives if self._tells(r := self.conversation.intents.get(name))), route)
             sure = self._tells(route)
         story = self._holds_a_story(reading.story, route if sure else None)
+        # A statement may look like a question that others put that way: who tells something is heard first.
+        if (self._asked() or not reading.story) and (question := self._question(reading)):
+            if not (reading.story and sure and self._tells(route)):
+                self.take_story(route, reading.story)
+                return self._answer_question(question)
+            self.say(*question.split("."), buttons=False)
+            route = replace(route, answer=(), asked=(), fill={})  # what they told is heard as well, and not asked about again
         if self.step and self.step.adds and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
@@ -61,6 +71,20 @@ class Routing(Play):
         else:
             self.say("systeem", "onbegrepen", buttons=not self.step)
             self._again(quiet=True)
+
+    def _question(self, reading: Reading) -> str | None:
+        """The particular question that was asked, if there is an answer to it."""
+        space, _, key = (reading.question or "").partition(".")
+        words = self.conversation.words.get(space, {}) if space.startswith(QUESTIONS) else {}
+        about_another = f"{key}_ander" if self.session["memory"].get("wie") == "omstander" else key
+        return next((f"{space}.{one}" for one in (about_another, key) if one in words), None)
+
+    def _answer_question(self, question: str) -> None:
+        self.session["missed"] = 0
+        if self.flow and self.flow.cards:
+            self.session["now"] = []
+        self.answer((question,))
+        self._again(quiet=True)
 
     def _holds_a_story(self, heard: bool, route: Route | None) -> bool:
         return heard or (self._tells(route) and len(self.text.split()) >= STORY_FROM)
@@ -109,12 +133,14 @@ class Routing(Play):
     def _asks_us(self, text: str, reading: Reading) -> bool:
         """A short question about the bot or about reporting, in the middle of a story. Typed once more, it belongs to the story."""
         sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
-        ours = sure and self._asked() and not reading.story and reading.intent in self.conversation.in_story
+        ours = sure and reading.intent in self.conversation.in_story or bool(self._question(reading))
+        ours = ours and self._asked() and not reading.story
         return ours and len(text.split()) <= QUESTION_AT_MOST and plain(text) != self.frame.get("apart")
 
-    def _answer_apart(self, text: str, intent: str) -> None:
+    def _answer_apart(self, text: str, reading: Reading) -> None:
         self.frame["apart"] = plain(text)
-        self.answer(self.conversation.intents[intent].answer)
+        question = self._question(reading)
+        self.answer((question,) if question else self.conversation.intents[reading.intent].answer)
         self.say("systeem", "vraag_apart", buttons=False)
         self.ask("_meer" if self.held(self.step.slot) else "_opnieuw")
 

@@ -10,6 +10,15 @@ import yaml
 
 HERE = Path(__file__).resolve().parent
 DATA, EXAM = HERE / "data", HERE / "evaluation"
+# What somebody wants, tells or feels; no line of these asks for a fact.
+NO_QUESTION = frozenset(
+    {
+        "groet", "bedankt", "afscheid", "ja", "nee", "stop", "terug", "opnieuw", "ervaring_zoeken", "ervaring_werkvloer", "omstander",
+        "oefenen", "melden", "melden_anoniem", "melden_vertrouwelijk", "bewaren", "status_melding", "intrekken", "herinnering", "grens",
+        "crisis", "emotie", "niet_geloofd", "stage_zoeken", "buiten_onderwerp", "beledigt_bot", "is_dit_discriminatie", "uitleg_stagediscriminatie",
+        "uitleg_microagressie", "uitleg_gronden", "hulp_bot",
+    }
+)  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -37,6 +46,22 @@ def training_lines() -> list[Line]:
             voice = block.get("metadata", {}).get("voice", "eerste")
             found += [Line(row.removeprefix("-").strip(), block["intent"], voice) for row in block["examples"].splitlines() if row.strip()]
     return found
+
+
+def question_lines() -> list[tuple[str, str]]:
+    """All lines of nlu/questions, each with the question that it asks, named as content/nl names its answer: `vragen_wet.zwanger`;
+    those of algemeen.yml ask none of them: ""."""
+    return [
+        (str(line), f"{path.stem}.{name}" if path.stem != "algemeen" else "")
+        for path in sorted((HERE / "questions").glob("*.yml"))
+        for name, lines in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+        for line in lines
+    ]
+
+
+def asks_nothing() -> list[str]:
+    """Training lines that ask no particular question: of each intent that is no question itself, one in two."""
+    return [line.text for line in training_lines() if line.intent in NO_QUESTION][::2]
 
 
 def exam_lines(file: str) -> list[Line]:

@@ -17,7 +17,12 @@ STAMP = MODELS / "stagemaat.sha256"
 def fingerprint() -> str:
     """Of all that the model is made from."""
     files = [HERE / name for name in ("config.yml", "requirements.txt", "typing.yml", "concepts.yml", "gate.jsonl", "evaluation/crisis.jsonl")]
-    made_from = [*files, *sorted((HERE / "components").glob("*.py")), *sorted((HERE / "data").glob("*.yml"))]
+    made_from = [
+        *files,
+        *sorted((HERE / "components").glob("*.py")),
+        *sorted((HERE / "data").glob("*.yml")),
+        *sorted((HERE / "questions").glob("*.yml")),
+    ]
     digest = hashlib.sha256()
     for path in made_from:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

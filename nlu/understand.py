@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from nlu.asking import begins_asking, question_in
 from nlu.crisis import crisis_in, strongest
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
@@ -30,15 +31,18 @@ class Reader:
         words_say("")  # its lists are read now, not at the first story
 
     async def read(self, text: str) -> dict:
-        """What `python -m nlu parse` prints (design.md section 4), and two more: `story` (something that happened) and `foreign` (no Dutch)."""
+        """What `python -m nlu parse` prints (design.md section 4), and three more: `story` (something that happened), `foreign` (no Dutch) and
+        `question`: the one of nlu/questions that it asks, or null."""
         cut = HALF_CHARACTERS.sub("\ufffd", text[:LONGEST])
-        chances, parts, urgent = await self._parse(cut)
+        chances, parts, urgent, likeliest = await self._parse(cut)
         ranked = sorted(chances.items(), key=lambda pair: -pair[1])
         story = tells(cut, chances, parts)
         crisis = crisis_in(cut, urgent)
         ranked = in_order(ranked, parts, story, crisis.first)
-        grounds = grounds_in(cut)
         best = {"intent": ranked[0][0], "confidence": round(ranked[0][1], 4)} if ranked else EMPTY
+        question = question_in(cut, likeliest, best["intent"], best["confidence"])
+        story = story and not (question and begins_asking(cut))
+        grounds = grounds_in(cut)
         return {
             "text": cut,
             "intent": best["intent"],
@@ -51,6 +55,7 @@ class Reader:
             "phase": phase_in(cut, (chances, *parts)) if story or grounds else None,
             "grounds": grounds,
             "foreign": is_foreign(cut),
+            "question": question,
             "identifying": [detail._asdict() for detail in details_in(cut)],
         }
 
@@ -58,10 +63,16 @@ class Reader:
         """How much the model sees a crisis in a text, from 0 to 1: for measuring thresholds."""
         return strongest((await self._parse(text))[2])[0]
 
-    async def _parse(self, text: str) -> tuple[dict[str, float], list[dict[str, float]], list[tuple[float, str]]]:
-        """(the chances of every intent, the same of each part of the text, how much the whole and each part look like a crisis, and which)."""
+    async def _parse(self, text: str) -> tuple[dict[str, float], list[dict[str, float]], list[tuple[float, str]], tuple[str, float]]:
+        """(the chances of every intent, the same of each part of the text, how much the whole and each part look like a crisis, and which;
+        the likeliest question of the whole, and its chance)."""
         plain = INJECTION.sub("", CONTROL.sub(" ", text)).strip()
         if not any(letter.isprintable() and not letter.isspace() for letter in plain):
-            return {}, [], []
+            return {}, [], [], ("", 0.0)
         parsed = await self._agent.parse_message(plain)
-        return {intent["name"]: intent["confidence"] for intent in parsed["intent_ranking"]}, parsed["parts"], parsed["crisis"]
+        return (
+            {intent["name"]: intent["confidence"] for intent in parsed["intent_ranking"]},
+            parsed["parts"],
+            parsed["crisis"],
+            tuple(parsed["question"]),
+        )

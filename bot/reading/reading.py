@@ -18,6 +18,7 @@ def from_nlu(said: Mapping) -> Reading:
         crisis_doubt=bool(said["crisis_doubt"]),
         story=bool(said["story"]),
         foreign=bool(said["foreign"]),
+        question=said["question"],
         phase=said["phase"],
         grounds=tuple(said["grounds"]),
         identifying=tuple((int(part["start"]), int(part["end"]), str(part["kind"])) for part in said["identifying"]),

@@ -20,7 +20,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.line_classifier import LineClassifier
 from nlu.components.lines import parts
-from nlu.lines_on_disk import gate_lines
+from nlu.components.question_finder import NONE, QuestionFinder
+from nlu.lines_on_disk import asks_nothing, gate_lines, question_lines
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -30,6 +31,7 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource):
         self._storage, self._resource = model_storage, resource
         self.lines = LineClassifier(config["ridge"], config["vector_weight"], config["sharpness"], config["tokens"])
+        self.questions = QuestionFinder(self.lines)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -56,6 +58,7 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component.lines.restore(folder)
+            component.questions.restore(folder)
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -63,24 +66,29 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         own = [(line.text, line.crisis, line.kind) for line in gate_lines()]
         self.lines.fit([example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples], own)
+        asked = [*question_lines(), *((line, NONE) for line in asks_nothing())]
+        self.questions.fit([line for line, _ in asked], [name for _, name in asked])
         with self._storage.write_to(self._resource) as folder:
             self.lines.save(folder)
+            self.questions.save(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds `intent`, the whole `intent_ranking`, `parts`: the same of each part of the message, and `crisis`: of
-        the whole and each part how much it looks like one, and which help would fit."""
+        """Adds `intent`, the whole `intent_ranking`, `parts`: the same of each part of the message, `crisis`: of the whole and
+        each part how much it looks like one, and which help would fit, and `question`: of the whole the likeliest one of nlu/questions."""
         for message in messages:
             text = message.get(TEXT)
             if not text:
                 continue
-            rows, urgent, kinds = self.lines.read([text, *parts(text)])
+            seen = self.lines.see([text, *parts(text)])
+            rows, urgent, kinds = self.lines.judge(seen)
             whole, *rest = rows
             ranking = [{"name": self.lines.intents[place], "confidence": float(whole[place])} for place in np.argsort(-whole)]
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set("parts", [dict(zip(self.lines.intents, map(float, row), strict=True)) for row in rest], add_to_output=True)
             message.set("crisis", [[float(one), kind] for one, kind in zip(urgent, kinds, strict=True)], add_to_output=True)
+            message.set("question", list(self.questions.likeliest(seen)), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

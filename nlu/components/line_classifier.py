@@ -48,7 +48,7 @@ class LineClassifier:
         self._axes = np.linalg.eigh(vectors.T @ vectors)[1][:, -AXES:]
         self._vectors = vectors @ self._axes
         self.intents = sorted(set(intents))
-        alike = (counts[0] @ counts[0].T).toarray() + self._alike(vectors)
+        alike = (counts[0] @ counts[0].T).toarray() + self.likeness(self._vectors, self._vectors)
         gate = alike + (counts[1] @ counts[1].T).toarray()
         wanted = (np.array(intents)[:, None] == np.array(self.intents)).astype(np.float32)
         crisis = np.array([[intent == "crisis"] for intent in intents] + [[real] for _, real, _ in more], dtype=np.float32)
@@ -57,28 +57,33 @@ class LineClassifier:
         each = np.sqrt(wanted @ (known / len(self.intents) / wanted.sum(axis=0)) ** EVEN)
         urgent = np.sqrt(np.where(crisis[:, 0] > 0, GATE_CRISIS, 1.0) * np.where(np.arange(len(every)) < known, 1.0, GATE_OWN))
         self._weights = np.zeros((len(every), len(self.intents) + 1 + len(KINDS)), dtype=np.float32)
-        self._weights[:known, : len(self.intents)], bias = _solve(alike[:known, :known], wanted, each, self.ridge)
-        self._weights[:, len(self.intents) :], gate_bias = _solve(gate, np.hstack([crisis, kinds]), urgent, GATE_RIDGE)
+        self._weights[:known, : len(self.intents)], bias = solve(alike[:known, :known], wanted, each, self.ridge)
+        self._weights[:, len(self.intents) :], gate_bias = solve(gate, np.hstack([crisis, kinds]), urgent, GATE_RIDGE)
         self._bias = np.concatenate([bias, gate_bias])
         self._buckets = tuple(Buckets.of(one, self._weights) for one in counts)
 
+    def see(self, lines: Sequence[str]) -> Seen:
+        """What lines are compared by; the one costly step, also for who looks for something else in them."""
+        return Seen(*self.features.counts(lines), self.features.vectors(lines) @ self._axes)
+
     def read(self, lines: Sequence[str]) -> tuple[np.ndarray, np.ndarray, list[str]]:
         """Of each line: its probabilities in the order of `intents`; how much it looks like a crisis, about 0 to 1; which of KINDS it would be."""
-        scores = np.vstack([self._scores(lines[start : start + BATCH]) for start in range(0, len(lines), BATCH)])
-        intents, urgent, kinds = np.split(scores, [len(self.intents), len(self.intents) + 1], axis=1)
-        powers = np.exp(self.sharpness * (intents - intents.max(axis=1, keepdims=True)))
-        return powers / powers.sum(axis=1, keepdims=True), np.clip(urgent[:, 0], 0, 1), [KINDS[place] for place in kinds.argmax(axis=1)]
+        read = [self.judge(self.see(lines[start : start + BATCH])) for start in range(0, len(lines), BATCH)]
+        return np.vstack([one for one, _, _ in read]), np.concatenate([one for _, one, _ in read]), [kind for _, _, kinds in read for kind in kinds]
 
-    def _scores(self, lines: Sequence[str]) -> np.ndarray:
-        whole, besides = (table.scores(one) for table, one in zip(self._buckets, self.features.counts(lines), strict=True))
+    def judge(self, seen: Seen) -> tuple[np.ndarray, np.ndarray, list[str]]:
+        """What `read` says, of what was seen."""
+        whole, besides = (table.scores(one) for table, one in zip(self._buckets, seen[:2], strict=True))
         besides[:, : len(self.intents)] = 0  # only the gate looks at these
-        return whole + besides + self._alike(self.features.vectors(lines)) @ self._weights + self._bias
+        scores = whole + besides + self.likeness(seen.vectors, self._vectors) @ self._weights + self._bias
+        intents, urgent, kinds = np.split(scores, [len(self.intents), len(self.intents) + 1], axis=1)
+        return softmax(self.sharpness * intents), np.clip(urgent[:, 0], 0, 1), [KINDS[place] for place in kinds.argmax(axis=1)]
 
-    def _alike(self, vectors: np.ndarray) -> np.ndarray:
-        """How like each sentence vector is to that of each learned line."""
+    def likeness(self, vectors: np.ndarray, learned: np.ndarray) -> np.ndarray:
+        """How like each sentence vector is to each that was learned, both along the axes."""
         if not self.vector_weight:
-            return np.zeros((len(vectors), len(self._vectors)), dtype=np.float32)
-        return self.vector_weight * np.exp(NEAR * (vectors @ self._axes @ self._vectors.T - 1))
+            return np.zeros((len(vectors), len(learned)), dtype=np.float32)
+        return self.vector_weight * np.exp(NEAR * (vectors @ learned.T - 1))
 
     def save(self, folder: Path) -> None:
         """Writes one file of numbers and the intents' names: nothing in it to run, and no word of any line."""
@@ -95,6 +100,14 @@ class LineClassifier:
             self._axes, self._vectors = had["axes"], had["vectors"]
             self._buckets = tuple(Buckets(had[f"known{place}"], had[f"says{place}"]) for place in (0, 1))
             self.features.rarity = list(had["rarity"])
+
+
+class Seen(NamedTuple):
+    """Of each line what every intent is known by, what the gate sees besides, and its sentence vector along the axes."""
+
+    counts: scipy.sparse.csr_matrix
+    besides: scipy.sparse.csr_matrix
+    vectors: np.ndarray
 
 
 class Buckets(NamedTuple):
@@ -122,7 +135,13 @@ class Buckets(NamedTuple):
         return counts[met] @ self.says[places[met]].astype(np.float32)
 
 
-def _solve(alike: np.ndarray, wanted: np.ndarray, weight: np.ndarray, ridge: float) -> tuple[np.ndarray, np.ndarray]:
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """A row of chances for each row of scores."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def solve(alike: np.ndarray, wanted: np.ndarray, weight: np.ndarray, ridge: float) -> tuple[np.ndarray, np.ndarray]:
     """The weight of each learned line for each column of `wanted`, and what to add. `weight` is the root of how much each line counts."""
     weight = weight.astype(np.float32)  # half the time and memory of what numpy would make of it
     mean = (weight**2 @ wanted / (weight**2).sum()).astype(np.float32)

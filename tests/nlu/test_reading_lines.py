@@ -15,7 +15,20 @@ from flows.yaml_file import read_yaml
 
 LINES = Path(__file__).parent / "lines"
 DATA = Path(__file__).resolve().parents[2] / "nlu" / "data"
-FIELDS = {"intent", "confidence", "alternatives", "crisis", "crisis_kind", "crisis_doubt", "story", "phase", "grounds", "foreign", "identifying"}
+FIELDS = {
+    "intent",
+    "confidence",
+    "alternatives",
+    "crisis",
+    "crisis_kind",
+    "crisis_doubt",
+    "story",
+    "phase",
+    "grounds",
+    "foreign",
+    "question",
+    "identifying",
+}
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ GOOD = {
     "crisis_doubt": False,
     "story": True,
     "foreign": False,
+    "question": None,
     "phase": "werkvloer",
     "grounds": ["afkomst"],
     "identifying": [{"start": 0, "end": 4, "kind": "NAAM"}],

@@ -1,0 +1,43 @@
+"""Decides whether a text asks the particular question that it looks like. Refuses to answer a statement as if it was a question.
+
+`nlu.components.question_finder` says which of nlu/questions it would be, and how surely; here it is held against the form of
+the text and against its intent. The thresholds were chosen on nlu/evaluation/questions.jsonl and the exam, REPORT.md says what they give.
+"""
+
+from __future__ import annotations
+
+from nlu.phrases import lists, plain
+
+FILE = "asking.yml"
+ASKED, SAID = 0.12, 0.6  # from here a question counts; and a text that has not the form of one
+BESIDE, CLEAR = 0.8, 0.7  # from here a question counts beside an intent of OWN that is this clear
+BESIDE_SOME = {"reageren": 0.5, "rechten_school": 0.3}  # "wat kan ik doen" is mostly no question what to say back
+# Where these are clear, a conversation of their own, or their own answer, is what was asked for.
+OWN = frozenset(
+    {
+        "oefenen", "status_melding", "intrekken", "bewaren", "herinnering", "grens", "crisis", "stop", "terug", "opnieuw", "ja", "nee",
+        "groet", "bedankt", "afscheid", "stage_weg", "stage_zoeken", "buiten_onderwerp", "beledigt_bot", "uitleg_stagediscriminatie",
+        "uitleg_gronden", "uitleg_microagressie", "melden", "melden_anoniem", "melden_vertrouwelijk", "geen_bewijs", "wie_vertrouwenspersoon",
+        *BESIDE_SOME,
+    }
+)  # fmt: skip
+ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
+
+
+def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence: float) -> str | None:
+    """The question of nlu/questions that `text` asks, by name: `vragen_wet.zwanger`."""
+    name, chance = likeliest
+    needed = ASKED if _asks(text) else SAID
+    ordered = intent not in ORDERS or not lists(FILE)["open"].match(plain(text))  # "wat is het verschil" orders nothing
+    if intent in OWN and confidence >= CLEAR and ordered:
+        needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
+    return name if name and chance >= needed else None
+
+
+def begins_asking(text: str) -> bool:
+    """Whether it is a question from its first word on: what else stands in it is what is asked about."""
+    return bool(lists(FILE)["begin"].match(plain(text)))
+
+
+def _asks(text: str) -> bool:
+    return "?" in text or begins_asking(text) or bool(lists(FILE)["midden"].search(plain(text)))

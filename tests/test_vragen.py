@@ -1,0 +1,49 @@
+"""Every particular question that nlu can find has an answer, and every answer has lines by which it is found. Refuses to judge the words.
+
+The lines of nlu/questions and the answers in content/nl are two sides that may not import each other; this holds them together.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from flows.yaml_file import read_yaml
+from tests.flows.playing import CONVERSATION, Play
+
+ANSWERS = {f"{space}.{key}" for space, words in CONVERSATION.words.items() if space.startswith("vragen_") for key in words}
+FOR_A_BYSTANDER = {name for name in ANSWERS if name.endswith("_ander")}
+LEARNED = {
+    f"{path.stem}.{name}": len(lines) for path in sorted(Path("nlu/questions").glob("vragen_*.yml")) for name, lines in read_yaml(path).items()
+}
+MEASURED = [json.loads(row) for row in Path("nlu/evaluation/questions.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_each_question_has_an_answer_and_each_answer_its_lines():
+    assert set(LEARNED) == ANSWERS - FOR_A_BYSTANDER
+    assert {name.removesuffix("_ander") for name in FOR_A_BYSTANDER} <= set(LEARNED)
+    assert min(LEARNED.values()) >= 12
+
+
+def test_what_is_measured_is_about_the_same_questions():
+    assert {row["question"] for row in MEASURED if row["question"]} == ANSWERS - FOR_A_BYSTANDER
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS - FOR_A_BYSTANDER))
+def test_each_question_is_answered_from_rest_and_in_the_middle_of_a_report_which_goes_on(name):
+    play = Play()
+    assert play.say("mag dat wel?", "is_dit_discriminatie", question=name)[-1] == name
+    play.turn(entry="melden")
+    play.say("ze lachen elke dag om mijn accent", "ervaring_werkvloer", story=True)
+    assert play.say("mag dat wel?", "is_dit_discriminatie", question=name)[0] == name
+    assert play.step == "melden.verhaal"
+    play.say("klaar")
+    step = play.step
+    assert play.say("mag dat wel?", "melden_anoniem", question=name)[0] == name
+    assert play.step == step
+
+
+def test_a_question_that_nobody_answers_is_passed_over():
+    assert Play().say("mag dat wel?", "rechten_school", question="vragen_wet.bestaat_niet")[-1] == "uitleg.rechten"
