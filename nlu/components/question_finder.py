@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import scipy.sparse
 
-from nlu.components.line_classifier import Buckets, LineClassifier, Seen, softmax, solve
+from nlu.components.line_classifier import LineClassifier, Seen, softmax, solve
 
 NONE = ""
 RIDGE, SHARPNESS = 1.0, 12.0  # chosen on nlu/evaluation/questions.jsonl; each question counts as much as all the lines that ask none
@@ -22,7 +23,8 @@ class QuestionFinder:
     def __init__(self, classifier: LineClassifier):
         self._classifier = classifier
         self.names: list[str] = []
-        self._buckets = Buckets(np.zeros(0, dtype=np.int32), np.zeros((0, 0), dtype=np.float16))
+        # A row for each bucket; a table of what each says of each question, as the intents have, would be ten times as large.
+        self._counts = scipy.sparse.csr_matrix((0, 0), dtype=np.float32)
         self._vectors = np.zeros((0, 0), dtype=np.float32)
         self._weights = np.zeros((0, 0), dtype=np.float32)
         self._bias = np.zeros(0, dtype=np.float32)
@@ -34,14 +36,16 @@ class QuestionFinder:
         self.names = sorted(set(names))
         wanted = (np.array(names)[:, None] == np.array(self.names)).astype(np.float32)
         each = np.sqrt(wanted @ (len(lines) / len(self.names) / wanted.sum(axis=0)))
-        alike = (seen.counts @ seen.counts.T).toarray() + self._classifier.likeness(seen.vectors, seen.vectors)
-        self._weights, self._bias = solve(alike, wanted, each, RIDGE)
-        self._buckets = Buckets.of(seen.counts, self._weights)
+        self._counts = seen.counts.T.tocsr()
+        self._weights, self._bias = solve(self._alike(seen), wanted, each, RIDGE)
 
     def read(self, seen: Seen) -> np.ndarray:
         """Of each line the chance of each of `names`."""
-        near = self._classifier.likeness(seen.vectors, self._vectors) @ self._weights
-        return softmax(SHARPNESS * (self._buckets.scores(seen.counts) + near + self._bias))
+        return softmax(SHARPNESS * (self._alike(seen) @ self._weights + self._bias))
+
+    def _alike(self, seen: Seen) -> np.ndarray:
+        """How like each line is to each that was learned."""
+        return (seen.counts @ self._counts).toarray() + self._classifier.likeness(seen.vectors, self._vectors)
 
     def likeliest(self, seen: Seen) -> tuple[str, float]:
         """Of the first line: the question that it asks most likely, and how likely that is; ("", 0.0) when none was learned."""
@@ -53,11 +57,12 @@ class QuestionFinder:
         """Writes one file of numbers and the questions' names: no word of any line."""
         np.savez(
             folder / "questions.npz", names=np.array(self.names), weights=self._weights, bias=self._bias, vectors=self._vectors,
-            known=self._buckets.known, says=self._buckets.says,
+            counts=self._counts.data, lines=self._counts.indices, ends=self._counts.indptr,
         )  # fmt: skip
 
     def restore(self, folder: Path) -> None:
         """Reads what `save` wrote. Raises OSError, KeyError or ValueError when it is not that."""
         with np.load(folder / "questions.npz", allow_pickle=False) as had:
             self.names, self._weights, self._bias = had["names"].tolist(), had["weights"], had["bias"]
-            self._vectors, self._buckets = had["vectors"], Buckets(had["known"], had["says"])
+            self._vectors, of_lines = had["vectors"], (had["counts"], had["lines"], had["ends"])
+            self._counts = scipy.sparse.csr_matrix(of_lines, shape=(len(had["ends"]) - 1, len(had["vectors"])))
