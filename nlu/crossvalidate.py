@@ -5,7 +5,6 @@ The constants in config.yml, crisis.py, story.py, components/ and `unsure_below`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ import yaml
 from sklearn.metrics import f1_score
 
 from nlu import quiet_rasa  # noqa: F401  before anything of rasa
+from nlu.components.features import Once
 from nlu.components.line_classifier import LineClassifier
 from nlu.components.lines import parts
 from nlu.crisis import crisis_in, strongest
@@ -50,7 +50,7 @@ def measured(**other: object) -> Measured:
     names = np.unique(intents)
     fold, turn = _folds(voices), _folds(own_voices)
     chances, urgent, own_urgent, own_read = np.zeros((len(lines), len(names))), np.zeros(len(lines)), np.zeros(len(own)), np.empty(len(own), object)
-    vectors = _Once()
+    vectors = Once()
     for number in range(FOLDS):
         classifier, learn = LineClassifier(**settings), fold != number
         classifier.features.vectors = vectors.of(classifier.features.vectors)  # the encoder learns nothing: each line once is enough
@@ -65,23 +65,6 @@ def _folds(voices: np.ndarray) -> np.ndarray:
     """The writers over the folds, a writer never over two."""
     writers = sorted(set(voices))
     return np.array([writers.index(voice) % FOLDS for voice in voices])
-
-
-class _Once:
-    """The vectors of lines, computed once for all folds."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, np.ndarray] = {}
-
-    def of(self, compute: Callable[[Sequence[str]], np.ndarray]) -> Callable[[Sequence[str]], np.ndarray]:
-        """`compute`, asked only for what is new."""
-
-        def vectors(lines: Sequence[str]) -> np.ndarray:
-            new = list(dict.fromkeys(line for line in lines if line not in self._kept))
-            self._kept |= dict(zip(new, compute(new), strict=True)) if new else {}
-            return np.array([self._kept[line] for line in lines])
-
-        return vectors
 
 
 def _read(classifier: LineClassifier, lines: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

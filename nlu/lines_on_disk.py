@@ -69,6 +69,16 @@ def exam_lines(file: str) -> list[Line]:
     return [Line(row["text"], row["intent"], row["voice"]) for row in _rows(file)]
 
 
+def exam_questions() -> list[tuple[str, str | None]]:
+    """Of nlu/evaluation: lines, and the particular question that each asks, if any. For measuring only."""
+    return [(row["text"], row["question"]) for row in _rows("questions")]
+
+
+def exam_short() -> list[str]:
+    """Of nlu/evaluation: short everyday answers, of which none is a crisis. For measuring only."""
+    return (EXAM / "short.txt").read_text(encoding="utf-8").splitlines()
+
+
 def gate_lines() -> list[CrisisLine]:
     """What the crisis gate learns besides nlu/data: gate.jsonl, and the development half of its own exam."""
     rows = (HERE / "gate.jsonl").read_text(encoding="utf-8").splitlines()

@@ -15,7 +15,19 @@ from collections.abc import Sequence
 from nlu.crisis import DOUBT, SURE, crisis_in
 from nlu.crossvalidate import crossvalidate
 from nlu.evaluate import figures, latency, read_all, wilson
-from nlu.lines_on_disk import EXAM, HERE, CrisisLine, Line, crisis_lines, exam_lines, gate_lines, training_lines
+from nlu.lines_on_disk import (
+    EXAM,
+    HERE,
+    CrisisLine,
+    Line,
+    crisis_lines,
+    exam_lines,
+    exam_questions,
+    exam_short,
+    gate_lines,
+    question_lines,
+    training_lines,
+)
 from nlu.training import MODEL
 from nlu.understand import Reader
 
@@ -32,6 +44,8 @@ def write() -> str:
     said, times = read_all(reader, [line.text for line in lines])
     seen = {"lines": said, "two": read_all(reader, [line.text for line in two])[0], "held": read_all(reader, [line.text for line in held])[0]}
     seen |= {"urgency": {line.text: asyncio.run(reader.urgency(line.text)) for line in [*held, *lines]}}
+    asked, short = exam_questions(), exam_short()
+    of_asked, of_short = read_all(reader, [line for line, _ in asked])[0], read_all(reader, short)[0]
     cross = crossvalidate()
     voices = Counter(line.voice for line in known)
     every = figures([line[:2] for line in lines], said)
@@ -44,6 +58,8 @@ def write() -> str:
         _confusions(every),
         _calibration(every, cross),
         _gate(held, seen["held"], lines, said, seen["urgency"]),
+        _short(of_short),
+        _questions(asked, of_asked),
         _cross(cross),
         _pipelines(),
         (EXAM / "opmerkingen.md").read_text(encoding="utf-8").strip(),
@@ -113,6 +129,31 @@ def _gate(held: Sequence[CrisisLine], said: Sequence[dict], lines: Sequence[Line
         "| | aantal | deel (95%) |\n|---|---|---|\n" + "\n".join(table) + "\n\n"
         f"Nu staat de grens op {SURE} (zeker) en {DOUBT} (een zachte zin). Bij een andere grens, met de zinnenlijst erbij:\n\n"
         "| zeker vanaf | gevonden | vals bij wat er op lijkt | vals bij gewone regels |\n|---|---|---|---|\n" + "\n".join(steps)
+    )
+
+
+def _short(said: Sequence[dict]) -> str:
+    rows = [
+        _share("kaart", sum(row["crisis"] for row in said), len(said)),
+        _share("zachte zin", sum(row["crisis_doubt"] for row in said), len(said)),
+    ]
+    head = "| bij korte gewone antwoorden (`short.txt`) | aantal | deel (95%) |\n|---|---|---|\n"
+    return head + "\n".join(rows)
+
+
+def _questions(asked: Sequence[tuple[str, str | None]], said: Sequence[dict]) -> str:
+    real = [(want, row["question"]) for (_, want), row in zip(asked, said, strict=True) if want]
+    none = [row["question"] for (_, want), row in zip(asked, said, strict=True) if not want]
+    rows = [
+        _share("het goede antwoord", sum(want == have for want, have in real), len(real)),
+        _share("het antwoord op een andere vraag", sum(bool(have) and want != have for want, have in real), len(real)),
+        _share("een antwoord terwijl er geen bepaalde vraag was", sum(map(bool, none)), len(none)),
+    ]
+    learned = [name for _, name in question_lines() if name]
+    return (
+        f"## Bepaalde vragen\n\n{len(set(learned))} vragen, geleerd van {len(learned)} regels; gemeten op `questions.jsonl`, van iemand die de regels "
+        "niet kende. Wie geen bepaalde vraag herkend ziet, krijgt het antwoord van zijn bedoeling.\n\n"
+        "| | aantal | deel (95%) |\n|---|---|---|\n" + "\n".join(rows)
     )
 
 

@@ -64,6 +64,23 @@ class Features:
         return np.atleast_2d(self._encoder.encode([normal(ends(line)) for line in lines])).astype(np.float32)
 
 
+class Once:
+    """The vectors of lines, each computed once: for measuring in folds, and for learning twice from the same lines."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, np.ndarray] = {}
+
+    def of(self, compute: Callable[[Sequence[str]], np.ndarray]) -> Callable[[Sequence[str]], np.ndarray]:
+        """`compute`, asked only for what is new."""
+
+        def vectors(lines: Sequence[str]) -> np.ndarray:
+            new = list(dict.fromkeys(line for line in lines if line not in self._kept))
+            self._kept |= dict(zip(new, compute(new), strict=True)) if new else {}
+            return np.array([self._kept[line] for line in lines])
+
+        return vectors
+
+
 def _spacy_tokens() -> Callable[[str], str]:
     """Measured beside plain tokens in REPORT.md: Dutch contractions kept or cut as spaCy knows them."""
     tokenizer = spacy.blank("nl").tokenizer

@@ -18,6 +18,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.features import Once
 from nlu.components.line_classifier import LineClassifier
 from nlu.components.lines import parts
 from nlu.components.question_finder import NONE, QuestionFinder
@@ -64,6 +65,7 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the example lines, and the gate also from its own development half; stores what it learned."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        self.lines.features.vectors = Once().of(self.lines.features.vectors)  # most lines that ask nothing are learned as well
         own = [(line.text, line.crisis, line.kind) for line in gate_lines()]
         self.lines.fit([example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples], own)
         asked = [*question_lines(), *((line, NONE) for line in asks_nothing())]
