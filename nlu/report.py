@@ -151,8 +151,8 @@ def _questions(asked: Sequence[tuple[str, str | None]], said: Sequence[dict]) ->
     ]
     learned = [name for _, name in question_lines() if name]
     return (
-        f"## Bepaalde vragen\n\n{len(set(learned))} vragen, geleerd van {len(learned)} regels; gemeten op `questions.jsonl`, van iemand die de regels "
-        "niet kende. Wie geen bepaalde vraag herkend ziet, krijgt het antwoord van zijn bedoeling.\n\n"
+        f"## Bepaalde vragen\n\n{len(set(learned))} vragen, geleerd van {len(learned)} regels; gemeten op `questions.jsonl`, van "
+        "iemand die de regels niet kende. Wie geen bepaalde vraag herkend ziet, krijgt het antwoord van zijn bedoeling.\n\n"
         "| | aantal | deel (95%) |\n|---|---|---|\n" + "\n".join(rows)
     )
 
