@@ -17,6 +17,7 @@ from datetime import date, datetime
 from flows.matching import pick_exact, pick_label
 from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.noticing import noticed
+from flows.play import CRISIS
 from flows.routing import Routing
 from flows.session import IDLE, fits, is_idle, joined, new_session
 
@@ -60,7 +61,7 @@ class _Turn(Routing):
         super().__init__(conversation, session, input, today)
         self.effects = []
         self.text = ""
-        self.unsure = session.pop("unsure", None)
+        self.unsure, self.answered = session.pop("unsure", None), session.pop("answered", None)
 
     def run(self, now: datetime) -> None:
         if not fits(self.conversation, self.session):
@@ -113,14 +114,12 @@ class _Turn(Routing):
     def _text(self, text: str) -> None:
         self.text = text.strip()
         reading = self.input.readings[0] if self.input.readings else Reading()
-        self.seen = noticed(text, reading, self.conversation.words["besturing"]["grenswoorden"].labels["grens"])
+        self.seen = noticed(text, reading, self.conversation.words["besturing"]["grenswoorden"].labels)
         step = self.step
         if self.shut(self.session["now"]):
             return self._knocked(text)
-        if step and step.verb == "choose":
-            option = pick_label(text, self.labels(step, self.frame))
-            if option:
-                return self._picked(option)
+        if step and step.verb == "choose" and (option := pick_label(text, self.labels(step, self.frame)) or self._begun(text)):
+            return self._picked(option)
         if guess := self._guessed(text):
             return self._meant(guess)
         control = self._control_word(text)
@@ -141,13 +140,15 @@ class _Turn(Routing):
         if step and (step.verb == "write" or step.takes):
             return self._written(text, reading)
         question = self._question(reading) if self._asked() and not reading.story else None
+        if not question and (entry := self._instead(reading)):
+            return self._entry(entry)
         if step and self._heard(reading) and not question:  # who asks what the choice means has not chosen
             return self._picked(self._heard(reading))
         if self._goes_on(reading):
             self.leave_card()
             return self._text(text)
-        if reading.crisis_doubt:
-            self.say("systeem", "zacht", buttons=False)
+        if reading.crisis_doubt and not question:
+            self.soften()
         self._route(reading)
 
     def _knocked(self, text: str) -> None:
@@ -193,6 +194,9 @@ class _Turn(Routing):
             return  # the second tap of a double tap
         nonce, _, option = data.partition(":")
         if not self._fresh(nonce, option):
+            if option in CRISIS.values():  # help does not go stale
+                self._lay_card()
+                return self._picked(option)
             self.say("systeem", "oude_knop", buttons=not self.step)
             return self._again()
         self.session["last"] = data
@@ -295,9 +299,7 @@ class _Turn(Routing):
         if step.gather:
             self._add(text)
             self.ask("_meer")
-            if reading.crisis_doubt:
-                self.say("systeem", "zacht", buttons=False)
-            return
+            return self.soften() if reading.crisis_doubt else None
         asked = self._asked()
         if asked and not step.secret and (question := self._question(reading)):
             return self._answer_question(question)
@@ -305,9 +307,8 @@ class _Turn(Routing):
         told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
         route = self.conversation.intents.get(reading.intent)
         # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.
-        leads_away = bool(route and route.flow and not self._tells(route)) and reading.confidence >= SURE_IN_ANSWER and len(text.split()) > 3
         sure = reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents
-        if (asked or told or leads_away) and sure:
+        if (asked or told or (reading.confidence >= SURE_IN_ANSWER and self._leads_away(route, reading))) and sure:
             return self._route(reading)
         if asked:
             return self.ask("_opnieuw")

@@ -19,7 +19,7 @@ from flows.yaml_file import line_of, read_yaml
 STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
     "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "takes",
-    "without", "variant", "remarks", "secret", "or", "words", "includes", "order", "results",
+    "without", "variant", "remarks", "secret", "or", "begins", "words", "includes", "order", "results",
 }  # fmt: skip
 SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
@@ -43,7 +43,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
     _try(problems, lambda: contacts.update(read_contacts(content / "contacten.yml")))
     cases: list[dict] = []
     _try(problems, lambda: cases.extend(_with_what_it_does(read_cases(content / "gevallen"), words.get("herkend", {}))))
-    routes: dict = {"intents": {}, "entries": {}, "events": {}, "unsure_below": 0.0, "in_story": ()}
+    routes: dict = {"intents": {}, "entries": {}, "events": {}, "unsure_below": 0.0, "in_story": (), "in_crisis": (), "allowed": (), "by_ground": {}}
     _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
     if problems:
         raise ContentError(problems)
@@ -136,6 +136,7 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         add=bool(body.get("add")),
         adds=body.get("adds"),
         takes=bool(body.get("takes")),
+        begins=bool(body.get("begins")),
         fill=dict(body["with"]) if isinstance(body.get("with"), CommentedMap) else {},
         hand_over=tuple(body.get("with") or ()) if verb == "do" else (),
         each=body.get("each"),
@@ -169,6 +170,8 @@ def _routes(path: Path) -> dict:
     raw = read_yaml(path)
     in_story = tuple(str(name) for name in raw.get("in_story") or ())
     routes: dict = {"unsure_below": float(raw.get("unsure_below", 0.0)), "in_story": in_story}
+    routes["in_crisis"] = tuple(map(str, raw.get("in_crisis") or ()))
+    routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}
     problems = []
     for group in ("intents", "entries", "events"):
         routes[group] = {}
@@ -181,6 +184,7 @@ def _routes(path: Path) -> dict:
             routes[group][str(name)] = Route(
                 answer=(answers,) if isinstance(answers, str) else tuple(answers),
                 asked=(asked,) if isinstance(asked, str) else tuple(asked),
+                instead=dict(body.get("instead") or {}),
                 flow=body.get("start"),
                 control=body.get("control"),
                 fill=dict(body.get("fill") or {}),

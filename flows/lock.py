@@ -26,6 +26,7 @@ class Lock(Speaker):
     def close_up(self) -> None:
         """A rest: the pincode has to be given again, and all that is held was told before it."""
         self.session["memory"].pop(UNLOCKED, None)
+        self.session.pop("soft", None)
         self.session["before"] = self.holds_something()
 
     def holds_something(self) -> bool:

@@ -26,7 +26,8 @@ def pick_exact(text: str, labels: Mapping[str, Label]) -> str | None:
 
 
 def pick_label(text: str, labels: Mapping[str, Label]) -> str | None:
-    """The same, and also its place ("2"), how it begins ("alles" for "alles, ook …") or one small typo; only if it is one alone."""
+    """The same, and also its place ("2"), how it begins ("alles" for "alles, ook …"), a whole label with more behind it, or one small typo;
+    only if it is one alone."""
     typed = plain(text)
     if not typed:
         return None
@@ -34,7 +35,12 @@ def pick_label(text: str, labels: Mapping[str, Label]) -> str | None:
     if typed.isdecimal() and len(typed) < 3 and 1 <= int(typed) <= len(keys):
         return keys[int(typed) - 1]
     said = _said(labels)
-    for near in (lambda words: typed == words, lambda words: words.startswith(typed + " "), lambda words: _one_edit_apart(typed, words)):
+    for near in (
+        lambda words: typed == words,
+        lambda words: words.startswith(typed + " "),
+        lambda words: _with_more(typed, words),
+        lambda words: _one_edit_apart(typed, words),
+    ):
         found = [key for key in keys if any(near(words) for words in said[key])]
         if found:
             return found[0] if len(found) == 1 else None
@@ -46,6 +52,14 @@ def begins_with(text: str, label: Label) -> bool:
     return any(f"{plain(text)} ".startswith(f"{words} ") for words in label.said)
 
 
+def without_lead(text: str, label: Label) -> str:
+    """`text` without the label's words that it begins with: "en maar mag dat" as "mag dat"."""
+    words = plain(text).split()
+    while words and words[0] in label.said:
+        del words[0]
+    return " ".join(words)
+
+
 def mentions(text: str, label: Label) -> bool:
     """Whether one of the label's wordings stands somewhere in `text`, as whole words."""
     return any(f" {words} " in f" {plain(text)} " for words in label.said)
@@ -53,6 +67,11 @@ def mentions(text: str, label: Label) -> bool:
 
 def _said(labels: Mapping[str, Label]) -> dict[str, Sequence[str]]:
     return {key: label.said for key, label in labels.items()}
+
+
+def _with_more(typed: str, words: str) -> bool:
+    """ "school moet iets doen aan dat bedrijf": a label of three words or more that goes on."""
+    return len(words.split()) >= 3 and typed.startswith(words + " ")
 
 
 def _one_edit_apart(one: str, other: str) -> bool:

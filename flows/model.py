@@ -52,6 +52,7 @@ class Step:
     secret: bool = False  # what is typed here (a code) is read by nobody else
     add: bool = False  # asks for more of what is there already
     takes: bool = False  # choose: a text that is no choice and no question is the answer, as if it was asked to write
+    begins: bool = False  # choose: a text that begins with a choice is that choice: "wel, want alleen hij moet het"
     adds: str | None = None  # choose: a text that is no choice and no clear question is more for this slot
     # call; `fill` is also what a flow that is started from this step gets
     flow: str | None = None
@@ -135,6 +136,9 @@ class Route:
     flow: str | None = None
     control: str | None = None
     fill: Mapping[str, object] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(
+        default_factory=dict
+    )  # a list of words of besturing.md -> the entry that was meant, when one stands in the text
     asked: tuple[str, ...] = ()  # the answer to somebody who only asks whether it can be done, and told nothing
     story: str | None = None  # the slot that takes the student's own words, when there is a story in them
     line: int = 0
@@ -150,6 +154,9 @@ class Conversation:
     events: Mapping[str, Route]
     unsure_below: float
     in_story: tuple[str, ...]  # intents whose question is answered also while a story is being told
+    in_crisis: tuple[str, ...]  # questions that are answered also while the crisis card stands
+    allowed: tuple[str, ...]  # intents that ask whether something may be done
+    by_ground: Mapping[str, str]  # and the answer that belongs to the ground it is about
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines
     contacts: Mapping[str, Contact]  # by the place in a text, such as {contact_113}
     cases: tuple[Mapping[str, str], ...]  # made-up cases to practise with, the list `gevallen`

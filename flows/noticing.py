@@ -5,6 +5,8 @@ Refuses to conclude anything from it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flows.matching import mentions
 from flows.model import Reading
 from flows.words import Label
@@ -18,15 +20,17 @@ WHO = {"omstander": "omstander", "ervaring_zoeken": "zelf", "ervaring_werkvloer"
 FEELING = {"emotie": "zwaar", "niet_geloofd": "zwaar"}
 
 
-def noticed(text: str, reading: Reading, body: Label) -> dict[str, object]:
+def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str, object]:
     """What each of NOTICES (flows/model.py) finds in one text; plain JSON, without what was not found.
 
-    `body` has words about somebody's body. That something went over a line of that kind decides what a student hears beforehand about what
-    school must pass on; so a doubt counts, and so does a text that nobody could read (nlu is away): better once too often.
+    Of `words`, `grens` is about somebody's body and `pesten` about bullying. That something went over a line of the first kind decides what
+    a student hears beforehand about what school must pass on; so a doubt counts, and so does a text that nobody could read (nlu is away):
+    better once too often. Bullying said in so many words is no doubt.
     """
     unread = not reading.alternatives
     doubt = any(intent == OVER_A_LINE and chance >= DOUBT for intent, chance in reading.alternatives)
-    over = unread or doubt or reading.intent == OVER_A_LINE or reading.crisis_kind == "seksueel_geweld" or mentions(text, body)
+    body = reading.crisis_kind == "seksueel_geweld" or mentions(text, words["grens"])
+    over = body or ((unread or doubt or reading.intent == OVER_A_LINE) and not mentions(text, words["pesten"]))
     details = [{"tekst": text[start:end], "soort": kind} for start, end, kind in reading.identifying]
     intent = reading.intent if reading.confidence >= SURE else None
     found = {"grounds": list(reading.grounds), "phase": reading.phase, "identifying": details, "over_grens": over}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from flows.matching import begins_with
+from flows.matching import begins_with, without_lead
 from flows.model import Route
 from flows.noticing import gathered
 from flows.session import joined, keep, without_passing
 from flows.walk import Walker
 
+CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis"}  # the button of each kind
 TELLING = "vertellen"  # the flow that a story leads to
 
 
@@ -18,6 +19,7 @@ class Play(Walker):
 
     text = ""
     seen: dict = {}
+    answered: str | None = None  # the answer of the turn before
 
     def say(self, space: str, key: str, buttons: bool = True, **values: object) -> None:
         self.effects.append(self.system(space, key, buttons, **values))
@@ -48,6 +50,12 @@ class Play(Walker):
             self.notice()
         self._begin(route.flow, fill)
 
+    def soften(self) -> None:
+        """One soft sentence in doubt, and not again and again."""
+        if not self.session.get("soft"):
+            self.session["soft"] = True
+            self.say("systeem", "zacht", buttons=False)
+
     def take_story(self, route: Route | None, told: bool) -> None:
         """What somebody tells beside a question is kept, where the question itself leads to an answer only."""
         if told and route and route.story:
@@ -62,15 +70,20 @@ class Play(Walker):
                 memory[slot] = gathered(memory.get(slot), self.seen[what])
 
     def _asked(self) -> bool:
-        begins = begins_with(self.text, self.conversation.words["besturing"]["vraagwoorden"].labels["vraag"])
+        words = self.conversation.words["besturing"]
+        said = without_lead(self.text, words["aanloopwoorden"].labels["aanloop"])
+        begins = begins_with(said, words["vraagwoorden"].labels["vraag"])
         return "?" in self.text or (begins and not (self.step and self.step.secret))  # a code may begin with any word
 
     def _told(self) -> bool:
         return any(self.session["memory"].get(slot) for slot in self.conversation.stories)
 
     def answer(self, answers: Sequence[str]) -> None:
-        """Says one of the answers; its buttons only where no step of its own waits."""
+        """Says one of the answers; its buttons only where no step of its own waits. The only one twice in a row answers nobody."""
         name = answers[self.input.chance % len(answers)]
+        self.session["answered"] = name
+        if self.text and name == self.answered and len(answers) == 1:
+            name = "systeem.al_gezegd"
         space, _, key = name.rpartition(".")
         self.say(space or "antwoorden", key, buttons=not self.step)
 
@@ -108,13 +121,22 @@ class Play(Walker):
     def _crisis(self) -> None:
         """One card at once, from anywhere; outside the bound of digressions, so that nothing else is lost for it."""
         now = self.session["now"]
+        before = now[0]["step"] if now and now[0]["flow"] == "crisis" else None
+        self._lay_card()
+        if before != self.flow.start:
+            return self.walk()
+        # Who says more while the card stands, is not shown it anew: the help that fits what is said now.
+        kind = CRISIS.get(self.input.readings[0].crisis_kind or "") if self.input.readings else None
+        return self._picked(kind) if kind else self.ask("_opnieuw")
+
+    def _lay_card(self) -> None:
+        now = self.session["now"]
         over = now[0].get("over", False) if now and now[0]["flow"] == "crisis" else bool(now)
         if now and now[0]["flow"] == "crisis":
             self.session["now"] = []
         self._set_aside(for_crisis=True)
         self.enter("crisis", {})
         self.frame["over"] = over  # whether something lies under the card
-        self.walk()
 
     def leave_card(self) -> None:
         """Back to what lay under the card, with the numbers once more."""

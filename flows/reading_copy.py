@@ -131,6 +131,8 @@ class _Copy:
             yield self._say("typt_door", knop=labels["klaar"].text, weg=onward) if step.gather else self._say("typt", weg=onward)
         elif step.verb == "say":
             yield self._say("daarna", weg=onward)
+            if labels:
+                yield "\n".join(f"- {self._loose_button(name, label.text)}" for name, label in labels.items())
         if step.lists:
             yield self._say("lijst", regel=labels["elk"].text)
         buttons = []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.matching import plain
+from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading, Route
 from flows.play import TELLING, Play
 from flows.session import joined
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
+PRACTICE, NAME = "herkennen", "naam"
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 MISSED_BEFORE_HELP = 2
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
@@ -25,6 +26,8 @@ class Routing(Play):
 
     def _route(self, reading: Reading) -> None:
         if self.flow and self.flow.name == "crisis":  # no card about something else may come between
+            if (question := self._question(reading)) in self.conversation.in_crisis:
+                return self._answer_question(question)
             self.say("systeem", "bij_crisis", buttons=False)
             return self._again(quiet=True)
         route = self.conversation.intents.get(reading.intent)
@@ -40,6 +43,12 @@ class Routing(Play):
                 return self._answer_question(question)
             self.say(*question.split("."), buttons=False)
             route = replace(route, answer=(), asked=(), fill={})  # what they told is heard as well, and not asked about again
+        if sure and self._tells(route) and self._belongs_here(route):
+            if not self._asked():
+                return self._add_to_story(route)
+            route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
+        if route and ((route.control == "opnieuw" and self._asked()) or (route.flow == PRACTICE and self.flow and self.flow.resume)):
+            sure = False  # too much to lose for a guess
         if self.step and self.step.adds and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
@@ -74,10 +83,20 @@ class Routing(Play):
 
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
-        space, _, key = (reading.question or "").partition(".")
+        space, _, key = (reading.question or self._about_its_ground(reading) or "").partition(".")
         words = self.conversation.words.get(space, {}) if space.startswith(QUESTIONS) else {}
         about_another = f"{key}_ander" if self.session["memory"].get("wie") == "omstander" else key
         return next((f"{space}.{one}" for one in (about_another, key) if one in words), None)
+
+    def _about_its_ground(self, reading: Reading) -> str | None:
+        """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""
+        words = self.conversation.words["besturing"]["magwoorden"].labels["mag"]
+        asks = reading.intent in self.conversation.allowed and reading.confidence >= self.conversation.unsure_below and self._asked()
+        if not asks and not mentions(self.text, words):
+            return None
+        slot = next((name for name, what in self.conversation.noticing.items() if what == "grounds"), "")
+        grounds = reading.grounds or self.session["memory"].get(slot) or ()
+        return self.conversation.by_ground.get(grounds[0]) if len(grounds) == 1 else None
 
     def _answer_question(self, question: str) -> None:
         self.session["missed"] = 0
@@ -85,6 +104,39 @@ class Routing(Play):
             self.session["now"] = []
         self.answer((question,))
         self._again(quiet=True)
+
+    def _instead(self, reading: Reading) -> str | None:
+        """The entry that a word in the text points to, where the intent alone would lead elsewhere."""
+        route = self.conversation.intents.get(reading.intent)
+        if not route or reading.confidence < self.conversation.unsure_below or reading.story or (self.flow and self.flow.name == "crisis"):
+            return None
+        words = self.conversation.words["besturing"]
+        return next((entry for name, entry in route.instead.items() for label in words[name].labels.values() if mentions(self.text, label)), None)
+
+    def _begun(self, text: str) -> str | None:
+        """The choice that a text begins with, where that counts."""
+        labels = self.labels(self.step, self.frame) if self.step.begins else {}
+        said = without_lead(text, self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"])
+        return next((option for option, label in labels.items() if begins_with(said, label) or begins_with(text, label)), None)
+
+    def _leads_away(self, route: Route | None, reading: Reading) -> bool:
+        """Whether a typed answer asks for something else: more than three words; of a name, more than one in which no name is recognised."""
+        if not route or self._tells(route) or not (route.flow or route.answer):
+            return False
+        words = len(self.text.split())
+        return bool(words > 1 and not reading.identifying) if self.step.slot == NAME else bool(words > 3 and route.flow)
+
+    def _belongs_here(self, route: Route) -> bool:
+        """Whether a story is typed where one is being reported, at a question about something else: it stays in that report."""
+        report = self.flow is not None and self.flow.resume and self.flow.name != TELLING and not self.step.adds and not self.step.gather
+        return report and route.story in self.flow.slots and bool(self.held(route.story))
+
+    def _add_to_story(self, route: Route) -> None:
+        self.session["missed"] = 0
+        self.put(route.story, joined(self.held(route.story), self.text))
+        self.notice(self.flow.slots)
+        self.say("systeem", "bij_je_verhaal", buttons=False)
+        self._again()
 
     def _holds_a_story(self, heard: bool, route: Route | None) -> bool:
         return heard or (self._tells(route) and len(self.text.split()) >= STORY_FROM)
@@ -113,6 +165,8 @@ class Routing(Play):
 
     def _goes_on(self, reading: Reading) -> bool:
         """Whether somebody who has the card before them talks of something else for the second time: who was misunderstood is not held there."""
+        if self._question(reading) in self.conversation.in_crisis:
+            return False
         on_card = self.flow is not None and self.flow.name == "crisis" and self.frame["step"] == self.flow.start
         if not on_card or reading.crisis_doubt or reading.intent in ("crisis", "emotie"):
             return False

@@ -11,7 +11,7 @@ from nlu.phrases import lists, plain
 FILE = "asking.yml"
 ASKED, SAID = 0.12, 0.6  # from here a question counts; and a text that has not the form of one
 BESIDE, CLEAR = 0.8, 0.7  # from here a question counts beside an intent of OWN that is this clear
-BESIDE_SOME = {"reageren": 0.5, "rechten_school": 0.3}  # "wat kan ik doen" is mostly no question what to say back
+BESIDE_SOME = {"reageren": 0.5, "melden": 0.5, "rechten_school": 0.3}  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
     {
@@ -28,16 +28,24 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     """The question of nlu/questions that `text` asks, by name: `vragen_wet.zwanger`."""
     name, chance = likeliest
     needed = ASKED if _asks(text) else SAID
-    ordered = intent not in ORDERS or not lists(FILE)["open"].match(plain(text))  # "wat is het verschil" orders nothing
+    ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
     if intent in OWN and confidence >= CLEAR and ordered:
         needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
     return name if name and chance >= needed else None
 
 
-def begins_asking(text: str) -> bool:
-    """Whether it is a question from its first word on: what else stands in it is what is asked about."""
-    return bool(lists(FILE)["begin"].match(plain(text)))
+def only_asks(text: str, question: str | None) -> bool:
+    """Whether it is a question from its first word to its last: what else stands in it is what is asked about, and nothing told."""
+    return _begins(text, "alleen") or (_begins(text, "begin") and (bool(question) or text.rstrip().endswith("?")))
 
 
 def _asks(text: str) -> bool:
-    return "?" in text or begins_asking(text) or bool(lists(FILE)["midden"].search(plain(text)))
+    return "?" in text or _begins(text, "begin") or bool(lists(FILE)["midden"].search(plain(text)))
+
+
+def _begins(text: str, name: str) -> bool:
+    """What stands before it and says nothing ("maar", "oke") is passed over."""
+    words, lead = plain(text), lists(FILE)["aanloop"]
+    while found := lead.match(words):
+        words = words[found.end() - 1 :]
+    return bool(lists(FILE)[name].match(words))

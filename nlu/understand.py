@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from nlu.asking import begins_asking, question_in
+from nlu.asking import only_asks, question_in
 from nlu.crisis import crisis_in, strongest
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
@@ -41,7 +41,7 @@ class Reader:
         ranked = in_order(ranked, parts, story, crisis.first)
         best = {"intent": ranked[0][0], "confidence": round(ranked[0][1], 4)} if ranked else EMPTY
         question = question_in(cut, likeliest, best["intent"], best["confidence"])
-        story = story and not (question and begins_asking(cut))
+        story = story and not only_asks(cut, question)
         grounds = grounds_in(cut)
         return {
             "text": cut,

@@ -89,6 +89,8 @@ def test_each_is_answered_in_the_middle_of_a_report_and_the_report_goes_on(inten
     assert play.step == "melden.manier"
     said = play.say("iets in eigen woorden dat langer is", intent, crisis=intent == "crisis")
     assert said and "onbegrepen" not in " ".join(said)
+    if said == ["systeem.bedoel_je"]:  # what would take the place of a report is offered first
+        said = play.press(f"?{intent}")
     if play.step != "melden.manier":  # somewhere else on purpose: what was open waits
         play.say("stop")
         play.say("verder")

@@ -25,7 +25,18 @@ def check(conversation: Conversation) -> list[Problem]:
     entries = set(conversation.entries) | set(CONTROLS) | {"nieuws"}
     for space in ("systeem", "antwoorden", "besturing"):
         for section in conversation.words[space].values():
-            if section.key in ("knoppen", "ingangen", "vraagwoorden", "klaarwoorden", "raadwoorden", "grenswoorden"):
+            if section.key in (
+                "knoppen",
+                "ingangen",
+                "vraagwoorden",
+                "klaarwoorden",
+                "raadwoorden",
+                "grenswoorden",
+                "aanloopwoorden",
+                "praatwoorden",
+                "codewoorden",
+                "magwoorden",
+            ):
                 continue
             problems += [
                 Problem(f"{space}.md", label.line, f"de knop '{key}' leidt naar geen ingang in {FILE}")
@@ -41,6 +52,12 @@ def check(conversation: Conversation) -> list[Problem]:
         Problem(FILE, 1, f"'{name}' staat bij in_story, maar heeft geen antwoord bij intents")
         for name in conversation.in_story
         if name not in conversation.intents or not conversation.intents[name].answer
+    ]
+    answers = [*conversation.in_crisis, *conversation.by_ground.values()]
+    problems += [
+        Problem(FILE, 1, f"'{answer}' staat bij in_crisis of per_grond, maar die tekst is er niet")
+        for answer in answers
+        if answer.partition(".")[2] not in conversation.words.get(answer.partition(".")[0], {})
     ]
     nameless = sorted(name for name in _interrupted(conversation) if f"gesprek_{name}" not in conversation.words["systeem"])
     return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in nameless]
@@ -65,6 +82,11 @@ def _route(conversation: Conversation, name: str, route: Route) -> list[str]:
         words = conversation.flows[space].words if space in conversation.flows else conversation.words.get(space or "antwoorden", {})
         if key not in words:
             problems.append(f"'{name}' antwoordt met '{answer}', maar die tekst is er niet")
+    problems += [
+        f"'{name}' noemt bij instead '{words}' en '{entry}': het een is een kopje van besturing.md, het ander een ingang"
+        for words, entry in route.instead.items()
+        if words not in conversation.words["besturing"] or entry not in conversation.entries
+    ]
     slots = conversation.flows[route.flow].slots if route.flow in conversation.flows else conversation.shared
     problems += [
         f"'{name}' vult '{slot}', maar '{route.flow}' kent dat niet"

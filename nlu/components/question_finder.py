@@ -23,7 +23,8 @@ class QuestionFinder:
     def __init__(self, classifier: LineClassifier):
         self._classifier = classifier
         self.names: list[str] = []
-        # A row for each bucket; a table of what each says of each question, as the intents have, would be ten times as large.
+        self._known = np.zeros(0, dtype=np.int32)  # the buckets that some line has
+        # A row for each of them; a table of what each says of each question, as the intents have, would be ten times as large.
         self._counts = scipy.sparse.csr_matrix((0, 0), dtype=np.float32)
         self._vectors = np.zeros((0, 0), dtype=np.float32)
         self._weights = np.zeros((0, 0), dtype=np.float32)
@@ -36,7 +37,8 @@ class QuestionFinder:
         self.names = sorted(set(names))
         wanted = (np.array(names)[:, None] == np.array(self.names)).astype(np.float32)
         each = np.sqrt(wanted @ (len(lines) / len(self.names) / wanted.sum(axis=0)))
-        self._counts = seen.counts.T.tocsr()
+        self._known = np.unique(seen.counts.indices)
+        self._counts = self._of_known(seen.counts).T.tocsr()
         self._weights, self._bias = solve(self._alike(seen), wanted, each, RIDGE)
 
     def read(self, seen: Seen) -> np.ndarray:
@@ -45,7 +47,14 @@ class QuestionFinder:
 
     def _alike(self, seen: Seen) -> np.ndarray:
         """How like each line is to each that was learned."""
-        return (seen.counts @ self._counts).toarray() + self._classifier.likeness(seen.vectors, self._vectors)
+        counts = self._of_known(seen.counts) @ self._counts
+        return counts.toarray() + self._classifier.likeness(seen.vectors, self._vectors)
+
+    def _of_known(self, counts: scipy.sparse.csr_matrix) -> scipy.sparse.csr_matrix:
+        """With a column for each bucket that is known, instead of two million."""
+        places = np.searchsorted(self._known, counts.indices).clip(max=len(self._known) - 1)
+        met = np.where(self._known[places] == counts.indices, counts.data, np.float32(0))
+        return scipy.sparse.csr_matrix((met, places, counts.indptr), shape=(counts.shape[0], len(self._known)))
 
     def likeliest(self, seen: Seen) -> tuple[str, float]:
         """Of the first line: the question that it asks most likely, and how likely that is; ("", 0.0) when none was learned."""
@@ -57,12 +66,12 @@ class QuestionFinder:
         """Writes one file of numbers and the questions' names: no word of any line."""
         np.savez(
             folder / "questions.npz", names=np.array(self.names), weights=self._weights, bias=self._bias, vectors=self._vectors,
-            counts=self._counts.data, lines=self._counts.indices, ends=self._counts.indptr,
+            known=self._known, counts=self._counts.data, lines=self._counts.indices, ends=self._counts.indptr,
         )  # fmt: skip
 
     def restore(self, folder: Path) -> None:
         """Reads what `save` wrote. Raises OSError, KeyError or ValueError when it is not that."""
         with np.load(folder / "questions.npz", allow_pickle=False) as had:
             self.names, self._weights, self._bias = had["names"].tolist(), had["weights"], had["bias"]
-            self._vectors, of_lines = had["vectors"], (had["counts"], had["lines"], had["ends"])
+            self._known, self._vectors, of_lines = had["known"], had["vectors"], (had["counts"], had["lines"], had["ends"])
             self._counts = scipy.sparse.csr_matrix(of_lines, shape=(len(had["ends"]) - 1, len(had["vectors"])))

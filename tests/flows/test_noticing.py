@@ -9,7 +9,7 @@ from flows.noticing import gathered, noticed
 from flows.words import Label
 from tests.flows.playing import Play
 
-BODY = Label("Seksueel", ("zat aan mijn",), 1)
+WORDS = {"grens": Label("Seksueel", ("zat aan mijn",), 1), "pesten": Label("Pesten", ("pesten me",), 1)}
 
 READ = (("ervaring_werkvloer", 0.9),)
 SEEN = {"phase": "werkvloer", "grounds": ("afkomst",), "identifying": ((0, 6, "NAAM"),)}
@@ -17,7 +17,7 @@ SEEN = {"phase": "werkvloer", "grounds": ("afkomst",), "identifying": ((0, 6, "N
 
 def test_a_detail_is_kept_as_it_was_typed_with_its_kind():
     reading = Reading(alternatives=READ, **SEEN)
-    assert noticed("Jansen zegt dat", reading, BODY) == {
+    assert noticed("Jansen zegt dat", reading, WORDS) == {
         "grounds": ["afkomst"],
         "phase": "werkvloer",
         "identifying": [{"tekst": "Jansen", "soort": "NAAM"}],
@@ -25,7 +25,7 @@ def test_a_detail_is_kept_as_it_was_typed_with_its_kind():
 
 
 def test_nothing_noticed_says_nothing():
-    assert noticed("hoi", Reading(alternatives=READ), BODY) == {}
+    assert noticed("hoi", Reading(alternatives=READ), WORDS) == {}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_nothing_noticed_says_nothing():
     ],
 )
 def test_in_doubt_somebody_hears_beforehand_what_school_must_pass_on(text, reading):
-    assert noticed(text, reading, BODY).get("over_grens") is True
+    assert noticed(text, reading, WORDS).get("over_grens") is True
 
 
 def test_what_is_noticed_twice_counts_once_and_the_first_moment_stays():
@@ -69,3 +69,9 @@ def test_it_goes_when_the_story_is_stopped():
     play.say("Jansen zegt steeds buitenlander tegen me", "ervaring_werkvloer", story=True, **SEEN)
     play.say("stop")
     assert play.session["memory"] == {}
+
+
+def test_bullying_in_so_many_words_is_not_taken_for_something_sexual():
+    reading = Reading("grens", 0.9, (("grens", 0.9),))
+    assert "over_grens" not in noticed("ze pesten me elke dag", reading, WORDS)
+    assert noticed("ze pesten me en hij zat aan mijn been", reading, WORDS)["over_grens"] is True
