@@ -43,7 +43,17 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
     _try(problems, lambda: contacts.update(read_contacts(content / "contacten.yml")))
     cases: list[dict] = []
     _try(problems, lambda: cases.extend(_with_what_it_does(read_cases(content / "gevallen"), words.get("herkend", {}))))
-    routes: dict = {"intents": {}, "entries": {}, "events": {}, "unsure_below": 0.0, "in_story": (), "in_crisis": (), "allowed": (), "by_ground": {}}
+    routes: dict = {
+        "intents": {},
+        "entries": {},
+        "events": {},
+        "unsure_below": 0.0,
+        "in_story": (),
+        "in_crisis": (),
+        "told_instead": (),
+        "allowed": (),
+        "by_ground": {},
+    }
     _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
     if problems:
         raise ContentError(problems)
@@ -170,6 +180,7 @@ def _routes(path: Path) -> dict:
     raw = read_yaml(path)
     in_story = tuple(str(name) for name in raw.get("in_story") or ())
     routes: dict = {"unsure_below": float(raw.get("unsure_below", 0.0)), "in_story": in_story}
+    routes["told_instead"] = tuple(map(str, raw.get("eerder_verteld") or ()))
     routes["in_crisis"] = tuple(map(str, raw.get("in_crisis") or ()))
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}
     problems = []

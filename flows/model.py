@@ -155,6 +155,7 @@ class Conversation:
     unsure_below: float
     in_story: tuple[str, ...]  # intents whose question is answered also while a story is being told
     in_crisis: tuple[str, ...]  # questions that are answered also while the crisis card stands
+    told_instead: tuple[str, ...]  # intents that are no answer to a sentence about work
     allowed: tuple[str, ...]  # intents that ask whether something may be done
     by_ground: Mapping[str, str]  # and the answer that belongs to the ground it is about
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines

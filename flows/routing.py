@@ -10,7 +10,7 @@ from flows.play import TELLING, Play
 from flows.session import joined
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
-PRACTICE, NAME = "herkennen", "naam"
+PRACTICE, NAME, TOLD = "herkennen", "naam", "ervaring_werkvloer"
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 MISSED_BEFORE_HELP = 2
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
@@ -35,6 +35,8 @@ class Routing(Play):
         if reading.story and not sure:  # which kind of story it is may be unsure; that it is one, is not
             route = next((r for name, _ in reading.alternatives if self._tells(r := self.conversation.intents.get(name))), route)
             sure = self._tells(route)
+        if self._sounds_told(reading, route if sure else None):
+            route, sure = self.conversation.intents[TOLD], True
         story = self._holds_a_story(reading.story, route if sure else None)
         # A statement may look like a question that others put that way: who tells something is heard first.
         if (self._asked() or not reading.story) and (question := self._question(reading)):
@@ -137,6 +139,13 @@ class Routing(Play):
         self.notice(self.flow.slots)
         self.say("systeem", "bij_je_verhaal", buttons=False)
         self._again()
+
+    def _sounds_told(self, reading: Reading, route: Route | None) -> bool:
+        """A sentence about work that was understood as nothing, or as small talk: who tells something is not sent away."""
+        words = self.conversation.words["besturing"]["werkwoorden"].labels["werk"]
+        unheard = route is None or reading.intent in self.conversation.told_instead
+        long_enough = len(self.text.split()) >= STORY_FROM
+        return unheard and long_enough and not reading.foreign and not self._asked() and mentions(self.text, words)
 
     def _holds_a_story(self, heard: bool, route: Route | None) -> bool:
         return heard or (self._tells(route) and len(self.text.split()) >= STORY_FROM)

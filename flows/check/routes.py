@@ -36,6 +36,7 @@ def check(conversation: Conversation) -> list[Problem]:
                 "praatwoorden",
                 "codewoorden",
                 "magwoorden",
+                "werkwoorden",
             ):
                 continue
             problems += [
