@@ -74,9 +74,9 @@ def exam_questions() -> list[tuple[str, str | None]]:
     return [(row["text"], row["question"]) for row in _rows("questions")]
 
 
-def exam_short() -> list[str]:
-    """Of nlu/evaluation: short everyday answers, of which none is a crisis. For measuring only."""
-    return (EXAM / "short.txt").read_text(encoding="utf-8").splitlines()
+def exam_everyday(file: str) -> list[str]:
+    """Of nlu/evaluation: `short` answers or `ordinary` sentences with strong words, of which none is a crisis. For measuring only."""
+    return (EXAM / f"{file}.txt").read_text(encoding="utf-8").splitlines()
 
 
 def gate_lines() -> list[CrisisLine]:

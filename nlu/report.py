@@ -10,7 +10,7 @@ import json
 import resource
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nlu.crisis import DOUBT, SURE, crisis_in
 from nlu.crossvalidate import crossvalidate
@@ -44,8 +44,9 @@ def write() -> str:
     said, times = read_all(reader, [line.text for line in lines])
     seen = {"lines": said, "two": read_all(reader, [line.text for line in two])[0], "held": read_all(reader, [line.text for line in held])[0]}
     seen |= {"urgency": {line.text: asyncio.run(reader.urgency(line.text)) for line in [*held, *lines]}}
-    asked, short = exam_questions(), exam_short()
-    of_asked, of_short = read_all(reader, [line for line, _ in asked])[0], read_all(reader, short)[0]
+    asked = exam_questions()
+    of_asked = read_all(reader, [line for line, _ in asked])[0]
+    everyday = {file: read_all(reader, exam_everyday(file))[0] for file in ("short", "ordinary")}
     cross = crossvalidate()
     voices = Counter(line.voice for line in known)
     every = figures([line[:2] for line in lines], said)
@@ -58,7 +59,7 @@ def write() -> str:
         _confusions(every),
         _calibration(every, cross),
         _gate(held, seen["held"], lines, said, seen["urgency"]),
-        _short(of_short),
+        _everyday(everyday),
         _questions(asked, of_asked),
         _cross(cross),
         _pipelines(),
@@ -132,13 +133,12 @@ def _gate(held: Sequence[CrisisLine], said: Sequence[dict], lines: Sequence[Line
     )
 
 
-def _short(said: Sequence[dict]) -> str:
-    rows = [
-        _share("kaart", sum(row["crisis"] for row in said), len(said)),
-        _share("zachte zin", sum(row["crisis_doubt"] for row in said), len(said)),
-    ]
-    head = "| bij korte gewone antwoorden (`short.txt`) | aantal | deel (95%) |\n|---|---|---|\n"
-    return head + "\n".join(rows)
+def _everyday(said: Mapping[str, Sequence[dict]]) -> str:
+    rows = []
+    for file, lines in said.items():
+        rows.append(_share(f"`{file}.txt`: kaart", sum(row["crisis"] for row in lines), len(lines)))
+        rows.append(_share(f"`{file}.txt`: zachte zin", sum(row["crisis_doubt"] for row in lines), len(lines)))
+    return "Bij gewone zinnen, waarvan geen enkele een crisis is:\n\n| | aantal | deel (95%) |\n|---|---|---|\n" + "\n".join(rows)
 
 
 def _questions(asked: Sequence[tuple[str, str | None]], said: Sequence[dict]) -> str:
