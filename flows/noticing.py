@@ -23,9 +23,9 @@ FEELING = {"emotie": "zwaar", "niet_geloofd": "zwaar"}
 def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str, object]:
     """What each of NOTICES (flows/model.py) finds in one text; plain JSON, without what was not found.
 
-    Of `words`, `grens` is about somebody's body and `pesten` about bullying. That something went over a line of the first kind decides what
-    a student hears beforehand about what school must pass on; so a doubt counts, and so does a text that nobody could read (nlu is away):
-    better once too often. Bullying said in so many words is no doubt.
+    Of `words`, `zelf` is about the one who tells, `grens` about somebody's body and `pesten` about bullying. That something went over a
+    line of somebody's body decides what a student hears beforehand about what school must pass on; so a doubt counts, and so does
+    a text that nobody could read (nlu is away): better once too often. Bullying said in so many words is no doubt.
     """
     unread = not reading.alternatives
     doubt = any(intent == OVER_A_LINE and chance >= DOUBT for intent, chance in reading.alternatives)
@@ -34,7 +34,8 @@ def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str
     details = [{"tekst": text[start:end], "soort": kind} for start, end, kind in reading.identifying]
     intent = reading.intent if reading.confidence >= SURE else None
     found = {"grounds": list(reading.grounds), "phase": reading.phase, "identifying": details, "over_grens": over}
-    found |= {"who": WHO.get(intent), "feeling": FEELING.get(intent)}
+    who = "zelf" if mentions(text, words["zelf"]) else WHO.get(intent)  # who is called names beside another, tells of themselves too
+    found |= {"who": who, "feeling": FEELING.get(intent)}
     return {what: value for what, value in found.items() if value}
 
 

@@ -73,6 +73,7 @@ class Play(Walker):
         words = self.conversation.words["besturing"]
         said = without_lead(self.text, words["aanloopwoorden"].labels["aanloop"])
         begins = begins_with(said, words["vraagwoorden"].labels["vraag"])
+        begins = begins and not begins_with(said, words["uitroepen"].labels["uitroep"])
         return "?" in self.text or (begins and not (self.step and self.step.secret))  # a code may begin with any word
 
     def _told(self) -> bool:
@@ -122,6 +123,8 @@ class Play(Walker):
         """One card at once, from anywhere; outside the bound of digressions, so that nothing else is lost for it."""
         now = self.session["now"]
         before = now[0]["step"] if now and now[0]["flow"] == "crisis" else None
+        if before in CRISIS.values():  # the help that was chosen stays, with the numbers
+            return self.ask("_opnieuw")
         self._lay_card()
         if before != self.flow.start:
             return self.walk()
@@ -186,7 +189,10 @@ class Play(Walker):
             self.session["now"].pop()
         self.frame.pop("open", None)
         self.frame["step"] = self.frame["past"].pop()
-        self.drop(self.step.slot) if self.step.slot else None
+        if self.step.gather:  # a story is not thrown away by going back to it
+            self.frame["open"] = self.step.name
+        elif self.step.slot:
+            self.drop(self.step.slot)
         corrected = self.frame.get("corrected")
         if corrected and corrected["step"] == self.step.name and corrected["value"] is not None:  # back from a correction: as it was before
             self.put(corrected["slot"], corrected["value"])

@@ -28,6 +28,9 @@ class Routing(Play):
         if self.flow and self.flow.name == "crisis":  # no card about something else may come between
             if (question := self._question(reading)) in self.conversation.in_crisis:
                 return self._answer_question(question)
+            if reading.intent in self.conversation.in_crisis and self._asked():
+                self.answer(self.conversation.intents[reading.intent].answer)
+                return self._again(quiet=True)
             self.say("systeem", "bij_crisis", buttons=False)
             return self._again(quiet=True)
         route = self.conversation.intents.get(reading.intent)
@@ -41,7 +44,7 @@ class Routing(Play):
         # A statement may look like a question that others put that way: who tells something is heard first.
         if (self._asked() or not reading.story) and (question := self._question(reading)):
             if not (reading.story and sure and self._tells(route)):
-                self.take_story(route, reading.story)
+                self.take_story(route, reading.story and (not self.flow or self.flow.name == TELLING))
                 return self._answer_question(question)
             self.say(*question.split("."), buttons=False)
             route = replace(route, answer=(), asked=(), fill={})  # what they told is heard as well, and not asked about again
@@ -49,7 +52,7 @@ class Routing(Play):
             if not self._asked():
                 return self._add_to_story(route)
             route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
-        if route and ((route.control == "opnieuw" and self._asked()) or (route.flow == PRACTICE and self.flow and self.flow.resume)):
+        if route and ((route.control in ("opnieuw", "terug") and self._asked()) or (route.flow == PRACTICE and self.flow and self.flow.resume)):
             sure = False  # too much to lose for a guess
         if self.step and self.step.adds and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0
@@ -174,7 +177,8 @@ class Routing(Play):
 
     def _goes_on(self, reading: Reading) -> bool:
         """Whether somebody who has the card before them talks of something else for the second time: who was misunderstood is not held there."""
-        if self._question(reading) in self.conversation.in_crisis:
+        heard = {self._question(reading), reading.intent} & set(self.conversation.in_crisis)
+        if heard or mentions(self.text, self.conversation.words["besturing"]["praatwoorden"].labels["praten"]):
             return False
         on_card = self.flow is not None and self.flow.name == "crisis" and self.frame["step"] == self.flow.start
         if not on_card or reading.crisis_doubt or reading.intent in ("crisis", "emotie"):

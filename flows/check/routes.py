@@ -36,6 +36,7 @@ def check(conversation: Conversation) -> list[Problem]:
                 "praatwoorden",
                 "codewoorden",
                 "magwoorden",
+                "uitroepen",
                 "werkwoorden",
             ):
                 continue
@@ -58,7 +59,7 @@ def check(conversation: Conversation) -> list[Problem]:
     problems += [
         Problem(FILE, 1, f"'{answer}' staat bij in_crisis of per_grond, maar die tekst is er niet")
         for answer in answers
-        if answer.partition(".")[2] not in conversation.words.get(answer.partition(".")[0], {})
+        if answer not in conversation.intents and answer.partition(".")[2] not in conversation.words.get(answer.partition(".")[0], {})
     ]
     nameless = sorted(name for name in _interrupted(conversation) if f"gesprek_{name}" not in conversation.words["systeem"])
     return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in nameless]

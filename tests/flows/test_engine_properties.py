@@ -81,7 +81,7 @@ class AnyStudent(RuleBasedStateMachine):
     @rule()
     def crisis_always_gets_the_card(self):
         said = self.play.say("ik wil dood nu", "emotie", 0.9, crisis=True)
-        assert said[-1] == "crisis.kaart" and "112" in self.play.text and "113" in self.play.text
+        assert said[-1].startswith("crisis.") and "112" in self.play.text and "113" in self.play.text
         self._after()
 
     @invariant()

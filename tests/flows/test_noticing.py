@@ -9,7 +9,11 @@ from flows.noticing import gathered, noticed
 from flows.words import Label
 from tests.flows.playing import Play
 
-WORDS = {"grens": Label("Seksueel", ("zat aan mijn",), 1), "pesten": Label("Pesten", ("pesten me",), 1)}
+WORDS = {
+    "grens": Label("Seksueel", ("zat aan mijn",), 1),
+    "pesten": Label("Pesten", ("pesten me",), 1),
+    "zelf": Label("Tegen mij", ("tegen mij",), 1),
+}
 
 READ = (("ervaring_werkvloer", 0.9),)
 SEEN = {"phase": "werkvloer", "grounds": ("afkomst",), "identifying": ((0, 6, "NAAM"),)}
