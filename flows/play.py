@@ -93,6 +93,8 @@ class Play(Walker):
         thread = self.session["now"]
         if thread and thread[0]["flow"] == flow and self.conversation.flows[flow].resume:
             del thread[1:]
+            if not self.step.waits:  # under way to being sent, as it stood when that was pressed: back to there, with nothing changed
+                self.frame["step"], fill = self.frame["past"].pop() if self.frame["past"] else self.flow.start, {}
         elif thread and thread[0]["flow"] == TELLING and self._takes_over(flow):
             self.session["now"] = []  # the story goes along: nothing is left to come back to
             self.open(flow)
