@@ -89,10 +89,12 @@ def _filed_when_pressed(world: World, session: dict | None) -> None:
     if world.filed:
         if len(world.filed) > 1:
             raise Broken("two reports in one turn")
-        if not any("verstu" in plain(words) and "niet" not in plain(words).split() for _, _, words in world.picks):
+        filed = {flow.name for flow in world.conversation.flows.values() for step in flow.steps.values() if step.action == world.filed[0]}
+        pressed = [words for flow, _, words in world.picks if flow in filed]  # another report may have been sent in between
+        if not any("verstu" in plain(words) and "niet" not in plain(words).split() for words in pressed):
             raise Broken(f"{world.filed[0]} filed a report without a press on send")
         world.filed.clear()
-        world.picks.clear()
+        world.picks[:] = [pick for pick in world.picks if pick[0] not in filed]
     threads = [session["now"], *session["kept"]] if session else []
     going_on = {frame["flow"] for thread in threads for frame in thread}
     world.picks[:] = [pick for pick in world.picks if pick[0] in going_on]
