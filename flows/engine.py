@@ -17,7 +17,7 @@ from datetime import date, datetime
 from flows.matching import pick_exact, pick_label
 from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.noticing import noticed
-from flows.play import CRISIS
+from flows.play import CRISIS, REFUSAL
 from flows.routing import Routing
 from flows.session import IDLE, fits, is_idle, joined, new_session
 
@@ -126,7 +126,7 @@ class _Turn(Routing):
         if control:
             return self._control(control)
         entry = pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
-        if entry and not (step and (step.verb == "write" or step.takes) and not (step.gather and len(text.split()) > 1)):
+        if entry == REFUSAL or entry and not (step and (step.verb == "write" or step.takes) and not (step.gather and len(text.split()) > 1)):
             return self._entry(entry)
         if step and step.verb == "write" and (option := pick_exact(text, self.labels(step, self.frame))):
             return self._picked(option)

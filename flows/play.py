@@ -11,6 +11,7 @@ from flows.session import joined, keep, without_passing
 from flows.walk import Walker
 
 CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis"}  # the button of each kind
+REFUSAL = "niet_melden"  # the entry that is heard everywhere: no answer, no name, no part of a story
 TELLING = "vertellen"  # the flow that a story leads to
 
 
