@@ -27,10 +27,11 @@ ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence: float) -> str | None:
     """The question of nlu/questions that `text` asks, by name: `vragen_wet.zwanger`."""
     name, chance = likeliest
-    needed = ASKED if _asks(text) else SAID
+    asks = _asks(text)
+    needed = ASKED if asks else SAID
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
     if intent in OWN and confidence >= CLEAR and ordered:
-        needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
+        needed = max(needed, BESIDE_SOME.get(intent, BESIDE)) if asks else 2  # "ik wil iets bewaren in een notitieboek" asks nothing
     return name if name and chance >= needed else None
 
 
