@@ -30,6 +30,7 @@ class Student:
         self.person, self.story = person, story
         self.done: set[int] = set()
         self.actions = 0
+        self.over = False  # has sent one report, and makes no second one of whatever the bot says next
 
     def newest(self) -> Shown | None:
         """The newest message of the bot that was not answered yet."""
@@ -38,7 +39,7 @@ class Student:
 
     def step(self) -> object | None:
         """Reacts when there is something to react to; returns the reaction."""
-        shown = self.newest()
+        shown = None if self.over else self.newest()
         if shown is None:
             return None
         self.done |= {one.message_id for one in self.person.screen}
@@ -47,11 +48,13 @@ class Student:
             self.person.type(self.story)
         elif isinstance(reaction, str):
             self.person.tap(reaction)
+        self.over = reaction is SENT
         self.actions += reaction not in (None, SENT)
         return reaction
 
     def report(self, seconds: float = 30) -> None:
         """Until it says that it is sent."""
+        self.over = False
         self.person.type("/start")
         self.actions += 1
         eventually(lambda: self.step() is SENT, seconds)
