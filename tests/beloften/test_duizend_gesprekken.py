@@ -15,6 +15,7 @@ from telegram import Bot
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.intake import Intake
 from bot.demo.people import demo_people
+from bot.store import ENDED
 from bot.wire import ROOT, Parts, build
 from flows.model import Reading
 from tests.beloften.sporen import all_bytes, found_in
@@ -103,7 +104,8 @@ class TelegramRun:
     async def _time_passes(self, number: int) -> None:
         self.parts.clock.move(timedelta(days=1))
         await self.parts.sweep()
-        for case in self.parts.store.cases.list_for("vertrouwenspersoon")[:5]:
+        open_ones = [case for case in self.parts.store.cases.list_for("vertrouwenspersoon") if case.state not in ENDED]
+        for case in open_ones[:5]:
             self.parts.store.cases.answer(case.id, "vertrouwenspersoon", f"dag {NAME}{number}", self.parts.clock.now())
             await self.parts.turns.answered(case.id)
         await self.parts.outbox.drain()
