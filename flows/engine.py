@@ -306,8 +306,8 @@ class _Turn(Routing):
         # A code is read by nobody, so what was read here is none; half of one may look like anything.
         told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
         route = self.conversation.intents.get(reading.intent)
-        # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.
         sure = reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents
+        # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.
         if (asked or told or (reading.confidence >= SURE_IN_ANSWER and self._leads_away(route, reading))) and sure:
             return self._route(reading)
         if asked:

@@ -41,10 +41,7 @@ class Play(Walker):
         told = bool(route.story) and story
         if route.answer and (not route.flow or (busy and not (told and route.flow == TELLING))):
             self.take_story(route, told)
-            if self.flow and self.flow.cards:
-                self.session["now"] = []
-            self.answer(route.answer)
-            return self._again(quiet=True)
+            return self.answer_here(route.answer)
         fill = dict(route.fill)
         if told:
             fill[route.story] = self.text
@@ -79,6 +76,13 @@ class Play(Walker):
 
     def _told(self) -> bool:
         return any(self.session["memory"].get(slot) for slot in self.conversation.stories)
+
+    def answer_here(self, answers: Sequence[str]) -> None:
+        """Answers, and the step that was open asks again; a card that was only to be read gives way."""
+        if self.flow and self.flow.cards:
+            self.session["now"] = []
+        self.answer(answers)
+        self._again(quiet=True)
 
     def answer(self, answers: Sequence[str]) -> None:
         """Says one of the answers; its buttons only where no step of its own waits. The only one twice in a row answers nobody."""

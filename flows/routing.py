@@ -29,8 +29,7 @@ class Routing(Play):
             if (question := self._question(reading)) in self.conversation.in_crisis:
                 return self._answer_question(question)
             if reading.intent in self.conversation.in_crisis and self._asked():
-                self.answer(self.conversation.intents[reading.intent].answer)
-                return self._again(quiet=True)
+                return self.answer_here(self.conversation.intents[reading.intent].answer)
             self.say("systeem", "bij_crisis", buttons=False)
             return self._again(quiet=True)
         route = self.conversation.intents.get(reading.intent)
@@ -105,10 +104,7 @@ class Routing(Play):
 
     def _answer_question(self, question: str) -> None:
         self.session["missed"] = 0
-        if self.flow and self.flow.cards:
-            self.session["now"] = []
-        self.answer((question,))
-        self._again(quiet=True)
+        self.answer_here((question,))
 
     def _instead(self, reading: Reading) -> str | None:
         """The entry that a word in the text points to, where the intent alone would lead elsewhere."""
@@ -177,11 +173,11 @@ class Routing(Play):
 
     def _goes_on(self, reading: Reading) -> bool:
         """Whether somebody who has the card before them talks of something else for the second time: who was misunderstood is not held there."""
-        heard = {self._question(reading), reading.intent} & set(self.conversation.in_crisis)
-        if heard or mentions(self.text, self.conversation.words["besturing"]["praatwoorden"].labels["praten"]):
-            return False
         on_card = self.flow is not None and self.flow.name == "crisis" and self.frame["step"] == self.flow.start
         if not on_card or reading.crisis_doubt or reading.intent in ("crisis", "emotie"):
+            return False
+        heard = {self._question(reading), reading.intent} & set(self.conversation.in_crisis)
+        if heard or mentions(self.text, self.conversation.words["besturing"]["praatwoorden"].labels["praten"]):
             return False
         again = self.frame.get("else", False)
         self.frame["else"] = True
@@ -189,13 +185,15 @@ class Routing(Play):
 
     def _guessed(self, text: str) -> str | None:
         """The guess that was offered and is typed instead of tapped."""
+        if not self.unsure:
+            return None
         names = {
             name: self.conversation.words["bedoelingen"][name].text
             for name in self.conversation.intents
             if name in self.conversation.words["bedoelingen"]
         }
         names["iets_anders"] = self.conversation.words["systeem"]["iets_anders"].text
-        return next((name for name, said in names.items() if self.unsure and plain(said) == plain(text)), None)
+        return next((name for name, said in names.items() if plain(said) == plain(text)), None)
 
     def _asks_us(self, text: str, reading: Reading) -> bool:
         """A short question about the bot or about reporting, in the middle of a story. Typed once more, it belongs to the story."""

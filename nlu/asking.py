@@ -17,7 +17,7 @@ OWN = frozenset(
     {
         "oefenen", "status_melding", "intrekken", "bewaren", "herinnering", "grens", "crisis", "stop", "terug", "opnieuw", "ja", "nee",
         "groet", "bedankt", "afscheid", "stage_weg", "stage_zoeken", "buiten_onderwerp", "beledigt_bot", "uitleg_stagediscriminatie",
-        "uitleg_gronden", "uitleg_microagressie", "melden", "melden_anoniem", "melden_vertrouwelijk", "geen_bewijs", "wie_vertrouwenspersoon",
+        "uitleg_gronden", "uitleg_microagressie", "melden_anoniem", "melden_vertrouwelijk", "geen_bewijs", "wie_vertrouwenspersoon",
         *BESIDE_SOME,
     }
 )  # fmt: skip
@@ -31,7 +31,9 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     needed = ASKED if asks else SAID
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
     if intent in OWN and confidence >= CLEAR and ordered:
-        needed = max(needed, BESIDE_SOME.get(intent, BESIDE)) if asks else 2  # "ik wil iets bewaren in een notitieboek" asks nothing
+        if not asks:  # "ik wil iets bewaren in een notitieboek"
+            return None
+        needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
     return name if name and chance >= needed else None
 
 
