@@ -49,7 +49,8 @@ def pick_label(text: str, labels: Mapping[str, Label]) -> str | None:
 
 def begins_with(text: str, label: Label) -> bool:
     """Whether `text` begins with one of the label's wordings, as whole words."""
-    return any(f"{plain(text)} ".startswith(f"{words} ") for words in label.said)
+    typed = f"{plain(text)} "
+    return any(typed.startswith(f"{words} ") for words in label.said)
 
 
 def without_lead(text: str, label: Label) -> str:
@@ -62,7 +63,8 @@ def without_lead(text: str, label: Label) -> str:
 
 def mentions(text: str, label: Label) -> bool:
     """Whether one of the label's wordings stands somewhere in `text`, as whole words."""
-    return any(f" {words} " in f" {plain(text)} " for words in label.said)
+    typed = f" {plain(text)} "
+    return any(f" {words} " in typed for words in label.said)
 
 
 def _said(labels: Mapping[str, Label]) -> dict[str, Sequence[str]]:
