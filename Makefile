@@ -15,7 +15,7 @@ demo: setup
 test: setup .stamps/tests
 	@$(BOT) -m tests.chromium
 	@$(BOT) -m flows check
-	@$(BOT) -m pytest --numprocesses 2 --dist loadfile
+	@$(BOT) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: setup .stamps/tests
 	@$(BOT) -m ruff check .
