@@ -14,6 +14,7 @@ from flows.walk import Walker
 CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis"}  # the button of each kind
 REFUSAL = "niet_melden"  # the entry that is heard everywhere: no answer, no name, no part of a story
 TELLING = "vertellen"  # the flow that a story leads to
+YES = "ja"  # the answer to a yes where nothing is open
 OTHER_WORDS = "anders"  # the namespace of answers and cards said once more, shorter and with an example
 
 
@@ -100,8 +101,11 @@ class Play(Walker):
                 self.say("systeem", "al_gezegd", buttons=not self.step)
             return
         self.session["answered"] = name
-        space, _, key = name.rpartition(".")
-        self.say(space or "antwoorden", key, buttons=not self.step)
+        self.say(*_place(name), buttons=not self.step)
+        if name == YES and self.answered and not self.step:  # a yes to an answer: what that answer offered
+            effect = self.effects[-1]
+            offered = [button for button in self.system(*_place(self.answered))["buttons"] if button[0][1:] in self.conversation.entries]
+            effect["buttons"] = offered + effect["buttons"][-1:] if offered else effect["buttons"]
 
     def in_other_words(self) -> bool:
         """Says what was said in the turn before shorter and with an example, once, where there are words for that."""
@@ -305,3 +309,11 @@ class Play(Walker):
         item = self.session["news"].pop(0)
         self.session["told"] = not self.session["news"]
         self._begin(item["flow"], item["fill"])
+
+
+def _place(answer: str) -> tuple[str, str]:
+    """Where the words of an answer stand: `anders.uitleg.gronden` is `uitleg.gronden` in `anders`."""
+    if answer.startswith(f"{OTHER_WORDS}."):
+        return OTHER_WORDS, answer.removeprefix(f"{OTHER_WORDS}.")
+    space, _, key = answer.rpartition(".")
+    return space or "antwoorden", key
