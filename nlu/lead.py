@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from nlu.asking import question_in
 from nlu.phrases import lists, plain
 from nlu.story import tells
 
@@ -11,7 +12,7 @@ FILE = "lead.yml"
 WORDS_AT_LEAST = 4  # a shorter one is the yes or the no itself
 REST_AT_LEAST = 2
 LONGEST_FIRST = (3, 2, 1)  # words of a lead
-SURE, IN_DOUBT, NOTHING = 0.6, 0.7, 0.45  # from here the rest is understood; below here a yes or no is in doubt, and anything else no guess
+SURE, IN_DOUBT, NOTHING = 0.5, 0.7, 0.45  # from here the rest is understood; below here a yes or no is in doubt, and anything else no guess
 ANSWERS = ("ja", "nee", "bedankt")
 # What is no more than the yes or no itself, and what may not be set going by a part of a sentence.
 NO_MORE = frozenset(
@@ -29,8 +30,12 @@ def behind(text: str) -> str | None:
     return " ".join(words[at:]) if answers and len(words) >= WORDS_AT_LEAST and len(words) - at >= REST_AT_LEAST else None
 
 
-def outweighs(rest: str, whole: Mapping[str, float], of_rest: Mapping[str, float], parts: Sequence[Mapping[str, float]]) -> bool:
-    """Whether the rest is what the text says: it was taken for a yes, a no or thanks, or not understood, and the rest means more."""
+def outweighs(
+    rest: str, whole: Mapping[str, float], of_rest: Mapping[str, float], parts: Sequence[Mapping[str, float]], likeliest: tuple[str, float]
+) -> bool:
+    """Whether the rest is what the text says: it was taken for a yes, a no or thanks, or not understood, and the rest means more.
+
+    `parts` are those of the rest, and `likeliest` the particular question that it would be, with its chance."""
     if not whole or not of_rest:
         return False
     (first, chance), (intent, clear) = (max(chances.items(), key=lambda pair: pair[1]) for chances in (whole, of_rest))
@@ -38,6 +43,8 @@ def outweighs(rest: str, whole: Mapping[str, float], of_rest: Mapping[str, float
         return False
     if tells(rest, of_rest, parts):
         return intent not in ANSWERS or chance < IN_DOUBT
+    if first in ANSWERS and question_in(rest, likeliest, intent, clear):
+        return True
     return intent not in NO_MORE and (clear >= SURE or (first in ANSWERS and chance < IN_DOUBT))
 
 

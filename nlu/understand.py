@@ -40,7 +40,7 @@ class Reader:
         said = cut
         if rest := behind(cut):  # "nee, ik ben docent" is no refusal only
             of_rest = await self._parse(rest)
-            if outweighs(rest, chances, of_rest[0], of_rest[1]):
+            if outweighs(rest, chances, of_rest[0], of_rest[1], of_rest[3]):
                 said, (chances, parts, _, likeliest) = rest, of_rest
         ranked = sorted(chances.items(), key=lambda pair: -pair[1])
         story = tells(said, chances, parts)
