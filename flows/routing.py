@@ -201,16 +201,19 @@ class Routing(Play):
         return next((name for name, said in names.items() if plain(said) == plain(text)), None)
 
     def _asks_us(self, text: str, reading: Reading) -> bool:
-        """A short question about the bot or about reporting, in the middle of a story. Typed once more, it belongs to the story."""
+        """A short question about the bot or about reporting, or a word of going, in the middle of a story. Typed once more, it belongs to it."""
         sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
-        ours = sure and reading.intent in self.conversation.in_story or bool(self._question(reading))
-        ours = ours and self._asked() and not reading.story
+        question = self._question(reading)
+        ours = sure and reading.intent in self.conversation.in_story or bool(question)
+        ours = ours and (self._asked() or question in self.conversation.leaving) and not reading.story
         return ours and len(text.split()) <= QUESTION_AT_MOST and plain(text) != self.frame.get("apart")
 
     def _answer_apart(self, text: str, reading: Reading) -> None:
         self.frame["apart"] = plain(text)
         question = self._question(reading)
         self.answer((question,) if question else self.conversation.intents[reading.intent].answer)
+        if question in self.conversation.leaving:
+            return
         self.say("systeem", "vraag_apart", buttons=False)
         self.ask("_meer" if self.held(self.step.slot) else "_opnieuw")
 

@@ -89,3 +89,13 @@ def test_a_yes_to_an_answer_offers_what_that_answer_offered():
     assert play.say("ja graag wel", "ja") == ["antwoorden.ja"]
     assert play.buttons == ["@melden", "@wissen", "@start"]
     assert Play().say("ja", "ja")[-1] == "antwoorden.ja"
+
+
+def test_a_word_of_going_is_no_part_of_a_story_that_is_being_typed():
+    play = Play()
+    play.turn(entry="melden")
+    play.say(STORY, "ervaring_werkvloer", story=True)
+    assert play.say("o wacht mijn bus", "afscheid", 0.5, question="vragen_bot.later_verder") == ["vragen_bot.later_verder"]
+    assert play.step == "melden.verhaal" and play.session["memory"]["verhaal"] == STORY
+    play.say("en gisteren weer", "ervaring_werkvloer", story=True)
+    assert "gisteren" in play.session["memory"]["verhaal"]
