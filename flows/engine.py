@@ -140,7 +140,9 @@ class _Turn(Routing):
             return self._crisis()
         if step and (step.verb == "write" or step.takes):
             return self._written(text, reading)
-        question = self._question(reading) if self._asked() and not reading.story else None
+        question = self._question(reading)
+        if reading.story or not (self._asked() or question in self.conversation.leaving):
+            question = None
         if not question and (entry := self._instead(reading)):
             return self._entry(entry)
         if step and self._heard(reading) and not question:  # who asks what the choice means has not chosen

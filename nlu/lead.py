@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from nlu.asking import question_in
+from nlu.asking import asks, question_in
 from nlu.phrases import lists, plain
 from nlu.story import tells
 
 FILE = "lead.yml"
 WORDS_AT_LEAST = 4  # a shorter one is the yes or the no itself
 REST_AT_LEAST = 2
+TAIL = 3
 LONGEST_FIRST = (3, 2, 1)  # words of a lead
 SURE, IN_DOUBT, NOTHING = 0.5, 0.7, 0.45  # from here the rest is understood; below here a yes or no is in doubt, and anything else no guess
 ANSWERS = ("ja", "nee", "bedankt")
@@ -28,6 +29,14 @@ def behind(text: str) -> str | None:
         answers = answers or _in("antwoord", words[at : at + length])
         at += length
     return " ".join(words[at:]) if answers and len(words) >= WORDS_AT_LEAST and len(words) - at >= REST_AT_LEAST else None
+
+
+def without_tail(text: str) -> str:
+    """ "Kan mijn baas bellen, ja of nee" is that question; nothing else is left out."""
+    words = text.split()
+    rest = " ".join(words[:-TAIL])
+    ends = bool(lists(FILE)["staart"].fullmatch(plain(" ".join(words[-TAIL:]))))
+    return rest if ends and len(words) - TAIL >= TAIL and asks(rest) else text
 
 
 def outweighs(

@@ -10,7 +10,7 @@ from nlu.crisis import crisis_in, strongest
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
 from nlu.language import is_foreign
-from nlu.lead import behind, outweighs
+from nlu.lead import behind, outweighs, without_tail
 from nlu.moment import phase_in, words_say
 from nlu.quiet_rasa import Agent
 from nlu.story import in_order, tells
@@ -37,8 +37,10 @@ class Reader:
         cut = HALF_CHARACTERS.sub("\ufffd", text[:LONGEST])
         chances, parts, urgent, likeliest = await self._parse(cut)
         crisis = crisis_in(cut, urgent)
-        said = cut
-        if rest := behind(cut):  # "nee, ik ben docent" is no refusal only
+        said = without_tail(cut)
+        if said != cut:
+            chances, parts, _, likeliest = await self._parse(said)
+        if rest := behind(said):  # "nee, ik ben docent" is no refusal only
             of_rest = await self._parse(rest)
             if outweighs(rest, chances, of_rest[0], of_rest[1], of_rest[3]):
                 said, (chances, parts, _, likeliest) = rest, of_rest
