@@ -38,7 +38,7 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     return name if name and chance >= needed else None
 
 
-def onlyasks(text: str, question: str | None) -> bool:
+def only_asks(text: str, question: str | None) -> bool:
     """Whether it is a question from its first word to its last: what else stands in it is what is asked about, and nothing told."""
     return _begins(text, "alleen") or (_begins(text, "begin") and (bool(question) or text.rstrip().endswith("?")))
 
