@@ -19,7 +19,7 @@ from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.noticing import noticed
 from flows.play import CRISIS, REFUSAL
 from flows.routing import Routing
-from flows.session import IDLE, fits, is_idle, joined, new_session
+from flows.session import fits, joined, new_session
 
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
@@ -74,7 +74,7 @@ class _Turn(Routing):
         was_open = self.session["now"][0]["flow"] if self.session["now"] else None
         input = self.input
         if input.event is not None:
-            self._event(input.event, now)
+            self.happened(input.event, now)
             return
         if input.outcome is None and self.rested(now):
             self.close_up()
@@ -90,6 +90,7 @@ class _Turn(Routing):
             self._text(input.text)
         self.session["at"] = None if greets and {"hide": True} in self.effects else now.isoformat()  # not greeted after all: the next time
         self.session["before"] = self.session.get("before", False) and self.holds_something()
+        self.keep_in_mind()
         if not self._doing:
             self.forget_fleeting()
             if not self.session["now"]:
@@ -139,7 +140,9 @@ class _Turn(Routing):
             return self._crisis()
         if step and (step.verb == "write" or step.takes):
             return self._written(text, reading)
-        question = self._question(reading) if self._asked() and not reading.story else None
+        question = self._question(reading)
+        if reading.story or not (self._asked() or question in self.conversation.leaving):
+            question = None
         if not question and (entry := self._instead(reading)):
             return self._entry(entry)
         if step and self._heard(reading) and not question:  # who asks what the choice means has not chosen
@@ -233,21 +236,6 @@ class _Turn(Routing):
             self.frame["past"] = []
         self.go(step.ok or step.next if outcome["ok"] else step.failed)
         self.walk()
-
-    def _event(self, event: Mapping, now: datetime) -> None:
-        """Something happened outside. It waits for rest; on a lock screen it says nothing."""
-        route = self.conversation.events.get(str(event.get("event")))
-        if route:
-            item = {"flow": route.flow, "fill": {**route.fill, **{k: v for k, v in event.items() if k != "event"}}}
-            if item not in self.session["news"]:
-                self.session["news"].append(item)
-                self.session["told"] = False
-        if self.session["told"] or not self.session["news"]:
-            return
-        if is_idle(self.session, now):
-            self._announce()
-        else:
-            self.effects.append({"due": "nieuws", "after": int(IDLE.total_seconds())})
 
     # what it does -----------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ STEP_KEYS = {
     "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "takes",
     "without", "variant", "remarks", "secret", "or", "begins", "words", "includes", "order", "results",
 }  # fmt: skip
-SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend")
+SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend", "anders")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
 CONTENT = Path(__file__).resolve().parent.parent / "content" / "nl"
 
@@ -51,6 +51,8 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "in_story": (),
         "in_crisis": (),
         "told_instead": (),
+        "rephrasing": (),
+        "leaving": frozenset(),
         "allowed": (),
         "by_ground": {},
     }
@@ -182,6 +184,7 @@ def _routes(path: Path) -> dict:
     routes: dict = {"unsure_below": float(raw.get("unsure_below", 0.0)), "in_story": in_story}
     routes["told_instead"] = tuple(map(str, raw.get("eerder_verteld") or ()))
     routes["in_crisis"] = tuple(map(str, raw.get("in_crisis") or ()))
+    routes |= {"rephrasing": tuple(map(str, raw.get("anders_gevraagd") or ())), "leaving": frozenset(map(str, raw.get("weggaan") or ()))}
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}
     problems = []
     for group in ("intents", "entries", "events"):

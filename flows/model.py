@@ -156,6 +156,8 @@ class Conversation:
     in_story: tuple[str, ...]  # intents whose question is answered also while a story is being told
     in_crisis: tuple[str, ...]  # questions that are answered also while the crisis card stands
     told_instead: tuple[str, ...]  # intents that are no answer to a sentence about work
+    rephrasing: tuple[str, ...]  # questions for the last answer in other words
+    leaving: frozenset[str]  # answers to somebody who goes: nothing is asked after them
     allowed: tuple[str, ...]  # intents that ask whether something may be done
     by_ground: Mapping[str, str]  # and the answer that belongs to the ground it is about
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
-from flows.matching import begins_with, without_lead
+from flows.matching import begins_with, pick_exact, without_lead
 from flows.model import Route
 from flows.noticing import gathered
-from flows.session import joined, keep, without_passing
+from flows.session import IDLE, is_idle, joined, keep, without_passing
 from flows.walk import Walker
 
 CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis"}  # the button of each kind
 REFUSAL = "niet_melden"  # the entry that is heard everywhere: no answer, no name, no part of a story
 TELLING = "vertellen"  # the flow that a story leads to
+YES = "ja"  # the answer to a yes where nothing is open
+OTHER_WORDS = "anders"  # the namespace of answers and cards said once more, shorter and with an example
 
 
 class Play(Walker):
@@ -37,6 +40,8 @@ class Play(Walker):
         if route.asked and self._asked() and not story and not self._told() and not (self.flow and self.flow.name == route.flow):
             self.answer(route.asked)
             return self._again(quiet=True)
+        if len(route.answer) == 1 and not story and self._same_as_before(route.answer[0]) and route.answer[0] in self.conversation.words[OTHER_WORDS]:
+            return self.answer_here(route.answer)  # asked once more: the same card again would be no answer
         busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume
         told = bool(route.story) and story
         if route.answer and (not route.flow or (busy and not (told and route.flow == TELLING))):
@@ -67,10 +72,12 @@ class Play(Walker):
             if what in self.seen and (declared is None or slot in declared):
                 memory[slot] = gathered(memory.get(slot), self.seen[what])
 
-    def _asked(self) -> bool:
+    def _asked(self, refusal: bool = True) -> bool:
+        """Whether it is put as a question; a refusal counts as one where `refusal`."""
         words = self.conversation.words["besturing"]
         said = without_lead(self.text, words["aanloopwoorden"].labels["aanloop"])
-        begins = begins_with(said, words["vraagwoorden"].labels["vraag"])
+        lists = words["vraagwoorden"].labels
+        begins = begins_with(said, lists["vraag"]) or (refusal and begins_with(said, lists["weigering"]))
         begins = begins and not begins_with(said, words["uitroepen"].labels["uitroep"])
         return "?" in self.text or (begins and not (self.step and self.step.secret))  # a code may begin with any word
 
@@ -78,20 +85,46 @@ class Play(Walker):
         return any(self.session["memory"].get(slot) for slot in self.conversation.stories)
 
     def answer_here(self, answers: Sequence[str]) -> None:
-        """Answers, and the step that was open asks again; a card that was only to be read gives way."""
+        """Answers, and the step that was open asks again, unless somebody goes; a card that was only to be read gives way."""
         if self.flow and self.flow.cards:
             self.session["now"] = []
         self.answer(answers)
-        self._again(quiet=True)
+        if not self.conversation.leaving & set(answers):  # who has to catch a bus is not asked anything more
+            self._again(quiet=True)
 
     def answer(self, answers: Sequence[str]) -> None:
         """Says one of the answers; its buttons only where no step of its own waits. The only one twice in a row answers nobody."""
         name = answers[self.input.chance % len(answers)]
+        if self.text and len(answers) == 1 and self._same_as_before(name):
+            if not self.in_other_words():
+                self.session["answered"] = self.answered
+                self.say("systeem", "al_gezegd", buttons=not self.step)
+            return
         self.session["answered"] = name
-        if self.text and name == self.answered and len(answers) == 1:
-            name = "systeem.al_gezegd"
-        space, _, key = name.rpartition(".")
-        self.say(space or "antwoorden", key, buttons=not self.step)
+        self.say(*_place(name), buttons=not self.step)
+        if name == YES and self.answered and not self.step:  # a yes to an answer: what that answer offered
+            effect = self.effects[-1]
+            offered = [button for button in self.system(*_place(self.answered))["buttons"] if button[0][1:] in self.conversation.entries]
+            effect["buttons"] = offered + effect["buttons"][-1:] if offered else effect["buttons"]
+
+    def in_other_words(self) -> bool:
+        """Says what was said in the turn before shorter and with an example, once, where there are words for that."""
+        if self.answered not in self.conversation.words[OTHER_WORDS]:
+            return False
+        if self.flow and self.flow.cards:
+            self.session["now"] = []
+        self.session["answered"] = f"{OTHER_WORDS}.{self.answered}"
+        self.say(OTHER_WORDS, self.answered, buttons=not self.step)
+        return True
+
+    def _same_as_before(self, name: str) -> bool:
+        return self.answered in (name, f"{OTHER_WORDS}.{name}")
+
+    def keep_in_mind(self) -> None:
+        """What was said last, where it can be said in other words: a card of a flow is no answer of ours, and may not be clear either."""
+        said = [effect["say"] for effect in self.effects if effect.get("say") in self.conversation.words[OTHER_WORDS]]
+        if said:
+            self.session.setdefault("answered", said[-1])
 
     def _begin(self, flow: str, fill: dict) -> None:
         """Starts a flow with what is known already; an open or kept one of that name goes on instead."""
@@ -168,6 +201,8 @@ class Play(Walker):
 
     def _stop(self, keep: bool = False) -> None:
         """With `keep` a story stays, as it does after seven days' rest. What a conversation that waits still needs stays too."""
+        # "laat maar" and "doei" order nothing to be thrown away.
+        keep = keep or bool(pick_exact(self.text, self.conversation.words["besturing"]["afhaakwoorden"].labels))
         if not self.session["now"]:
             return self.say("besturing", "niets_bezig")
         if self.guarded():  # whoever cannot open it, cannot throw it away by accident either
@@ -249,6 +284,21 @@ class Play(Walker):
         elif self.session["news"] and not self.session["told"]:
             self._announce()
 
+    def happened(self, event: Mapping, now: datetime) -> None:
+        """Something happened outside. It waits for rest; on a lock screen it says nothing."""
+        route = self.conversation.events.get(str(event.get("event")))
+        if route:
+            item = {"flow": route.flow, "fill": {**route.fill, **{k: v for k, v in event.items() if k != "event"}}}
+            if item not in self.session["news"]:
+                self.session["news"].append(item)
+                self.session["told"] = False
+        if self.session["told"] or not self.session["news"]:
+            return
+        if is_idle(self.session, now):
+            self._announce()
+        else:
+            self.effects.append({"due": "nieuws", "after": int(IDLE.total_seconds())})
+
     def _announce(self) -> None:
         self.session["told"] = True
         self.say("systeem", "nieuws")
@@ -259,3 +309,11 @@ class Play(Walker):
         item = self.session["news"].pop(0)
         self.session["told"] = not self.session["news"]
         self._begin(item["flow"], item["fill"])
+
+
+def _place(answer: str) -> tuple[str, str]:
+    """Where the words of an answer stand: `anders.uitleg.gronden` is `uitleg.gronden` in `anders`."""
+    if answer.startswith(f"{OTHER_WORDS}."):
+        return OTHER_WORDS, answer.removeprefix(f"{OTHER_WORDS}.")
+    space, _, key = answer.rpartition(".")
+    return space or "antwoorden", key

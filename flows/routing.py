@@ -15,6 +15,7 @@ QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 MISSED_BEFORE_HELP = 2
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
+SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
 QUESTION_AT_MOST = 15  # words
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
@@ -100,10 +101,13 @@ class Routing(Play):
             return None
         slot = next((name for name, what in self.conversation.noticing.items() if what == "grounds"), "")
         grounds = reading.grounds or self.session["memory"].get(slot) or ()
-        return self.conversation.by_ground.get(grounds[0]) if len(grounds) == 1 else None
+        answers = {self.conversation.by_ground[ground] for ground in grounds if ground in self.conversation.by_ground}
+        return answers.pop() if len(answers) == 1 else None
 
     def _answer_question(self, question: str) -> None:
         self.session["missed"] = 0
+        if question in self.conversation.rephrasing and self.in_other_words():
+            return self._again(quiet=True)
         self.answer_here((question,))
 
     def _instead(self, reading: Reading) -> str | None:
@@ -144,14 +148,15 @@ class Routing(Play):
         words = self.conversation.words["besturing"]["werkwoorden"].labels["werk"]
         unheard = route is None or reading.intent in self.conversation.told_instead
         long_enough = len(self.text.split()) >= STORY_FROM
-        return unheard and long_enough and not reading.foreign and not self._asked() and mentions(self.text, words)
+        return unheard and long_enough and not reading.foreign and not self._asked(refusal=False) and mentions(self.text, words)
 
     def _holds_a_story(self, heard: bool, route: Route | None) -> bool:
         return heard or (self._tells(route) and len(self.text.split()) >= STORY_FROM)
 
     def _more_of_it(self, reading: Reading, route: Route | None, story: bool) -> bool:
         """Whether it belongs to what the open step gathers: no clear question, and nothing that leads elsewhere."""
-        if reading.intent in self.step.includes and (reading.intent in ("ja", "nee") or not self._asked()):
+        goes = route and self.conversation.leaving & set(route.answer) and reading.confidence >= SURE_TO_LEAVE
+        if reading.intent in self.step.includes and not goes and (reading.intent in ("ja", "nee") or not self._asked()):
             return True
         if route is None and self._asked() and not story:
             return False  # a question of which nothing is understood is no part of a story
@@ -196,16 +201,19 @@ class Routing(Play):
         return next((name for name, said in names.items() if plain(said) == plain(text)), None)
 
     def _asks_us(self, text: str, reading: Reading) -> bool:
-        """A short question about the bot or about reporting, in the middle of a story. Typed once more, it belongs to the story."""
+        """A short question about the bot or about reporting, or a word of going, in the middle of a story. Typed once more, it belongs to it."""
         sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
-        ours = sure and reading.intent in self.conversation.in_story or bool(self._question(reading))
-        ours = ours and self._asked() and not reading.story
+        question = self._question(reading)
+        ours = sure and reading.intent in self.conversation.in_story or bool(question)
+        ours = ours and (self._asked() or question in self.conversation.leaving) and not reading.story
         return ours and len(text.split()) <= QUESTION_AT_MOST and plain(text) != self.frame.get("apart")
 
     def _answer_apart(self, text: str, reading: Reading) -> None:
         self.frame["apart"] = plain(text)
         question = self._question(reading)
         self.answer((question,) if question else self.conversation.intents[reading.intent].answer)
+        if question in self.conversation.leaving:
+            return
         self.say("systeem", "vraag_apart", buttons=False)
         self.ask("_meer" if self.held(self.step.slot) else "_opnieuw")
 

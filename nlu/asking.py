@@ -21,17 +21,18 @@ OWN = frozenset(
         *BESIDE_SOME,
     }
 )  # fmt: skip
+SMALL = frozenset({"ja", "nee", "afscheid", "bedankt", "groet", "beledigt_bot", "buiten_onderwerp"})  # a statement may look like these and say more
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 
 
 def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence: float) -> str | None:
     """The question of nlu/questions that `text` asks, by name: `vragen_wet.zwanger`."""
     name, chance = likeliest
-    asks = _asks(text)
-    needed = ASKED if asks else SAID
+    asked = asks(text)
+    needed = ASKED if asked else SAID
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
     if intent in OWN and confidence >= CLEAR and ordered:
-        if not asks:  # "ik wil iets bewaren in een notitieboek"
+        if not asked and (intent not in SMALL or chance < BESIDE):  # "ik wil iets bewaren in een notitieboek"
             return None
         needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
     return name if name and chance >= needed else None
@@ -42,7 +43,8 @@ def only_asks(text: str, question: str | None) -> bool:
     return _begins(text, "alleen") or (_begins(text, "begin") and (bool(question) or text.rstrip().endswith("?")))
 
 
-def _asks(text: str) -> bool:
+def asks(text: str) -> bool:
+    """Whether it has the form of a question."""
     return "?" in text or _begins(text, "begin") or bool(lists(FILE)["midden"].search(plain(text)))
 
 

@@ -10,6 +10,7 @@ from nlu.crisis import crisis_in, strongest
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
 from nlu.language import is_foreign
+from nlu.lead import behind, outweighs, without_tail
 from nlu.moment import phase_in, words_say
 from nlu.quiet_rasa import Agent
 from nlu.story import in_order, tells
@@ -35,13 +36,20 @@ class Reader:
         `question`: the one of nlu/questions that it asks, or null."""
         cut = HALF_CHARACTERS.sub("\ufffd", text[:LONGEST])
         chances, parts, urgent, likeliest = await self._parse(cut)
-        ranked = sorted(chances.items(), key=lambda pair: -pair[1])
-        story = tells(cut, chances, parts)
         crisis = crisis_in(cut, urgent)
+        said = without_tail(cut)
+        if said != cut:
+            chances, parts, _, likeliest = await self._parse(said)
+        if rest := behind(said):  # "nee, ik ben docent" is no refusal only
+            of_rest = await self._parse(rest)
+            if outweighs(rest, chances, of_rest[0], of_rest[1], of_rest[3]):
+                said, (chances, parts, _, likeliest) = rest, of_rest
+        ranked = sorted(chances.items(), key=lambda pair: -pair[1])
+        story = tells(said, chances, parts)
         ranked = in_order(ranked, parts, story, crisis.first)
         best = {"intent": ranked[0][0], "confidence": round(ranked[0][1], 4)} if ranked else EMPTY
-        question = question_in(cut, likeliest, best["intent"], best["confidence"])
-        story = story and not only_asks(cut, question)
+        question = question_in(said, likeliest, best["intent"], best["confidence"])
+        story = story and not only_asks(said, question)
         grounds = grounds_in(cut)
         return {
             "text": cut,

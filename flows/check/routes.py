@@ -23,7 +23,7 @@ def check(conversation: Conversation) -> list[Problem]:
     if "start" not in conversation.entries:
         problems.append(Problem(FILE, 1, "de ingang 'start' ontbreekt"))
     entries = set(conversation.entries) | set(CONTROLS) | {"nieuws"}
-    for space in ("systeem", "antwoorden", "besturing"):
+    for space in ("systeem", "antwoorden", "besturing", "anders"):
         for section in conversation.words[space].values():
             if section.key in (
                 "knoppen",
@@ -38,6 +38,7 @@ def check(conversation: Conversation) -> list[Problem]:
                 "magwoorden",
                 "uitroepen",
                 "werkwoorden",
+                "afhaakwoorden",
             ):
                 continue
             problems += [
@@ -61,6 +62,16 @@ def check(conversation: Conversation) -> list[Problem]:
         for answer in answers
         if answer not in conversation.intents and answer.partition(".")[2] not in conversation.words.get(answer.partition(".")[0], {})
     ]
+    problems += [
+        Problem("anders.md", section.line, f"'{section.key}' zegt een tekst in andere woorden die er niet is")
+        for section in conversation.words["anders"].values()
+        if not _answers(conversation, section.key)
+    ]
+    problems += [
+        Problem(FILE, 1, f"'{answer}' staat bij anders_gevraagd of weggaan, maar die tekst is er niet")
+        for answer in (*conversation.rephrasing, *sorted(conversation.leaving))
+        if not _answers(conversation, answer)
+    ]
     nameless = sorted(name for name in _interrupted(conversation) if f"gesprek_{name}" not in conversation.words["systeem"])
     return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in nameless]
 
@@ -80,9 +91,7 @@ def _route(conversation: Conversation, name: str, route: Route) -> list[str]:
     if route.control and route.control not in CONTROLS:
         problems.append(f"'{name}' noemt het stuurwoord '{route.control}', maar dat is er niet")
     for answer in (*route.answer, *route.asked):
-        space, _, key = answer.rpartition(".")
-        words = conversation.flows[space].words if space in conversation.flows else conversation.words.get(space or "antwoorden", {})
-        if key not in words:
+        if not _answers(conversation, answer):
             problems.append(f"'{name}' antwoordt met '{answer}', maar die tekst is er niet")
     problems += [
         f"'{name}' noemt bij instead '{words}' en '{entry}': het een is een kopje van besturing.md, het ander een ingang"
@@ -96,3 +105,10 @@ def _route(conversation: Conversation, name: str, route: Route) -> list[str]:
         if slot not in slots
     ]
     return problems
+
+
+def _answers(conversation: Conversation, answer: str) -> bool:
+    """Whether there are words for an answer: `privacy`, `vragen_wet.zwanger`, `uitleg.gronden`."""
+    space, _, key = answer.rpartition(".")
+    words = conversation.flows[space].words if space in conversation.flows else conversation.words.get(space or "antwoorden", {})
+    return key in words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flows.routing import STORY_AT_MOST
 from tests.flows.playing import CASE, Play
 
@@ -174,8 +176,15 @@ def test_a_control_word_inside_a_sentence_is_a_story():
 
 def test_stop_keeps_nothing_of_what_it_ends():
     play = to_preview(Play())
-    assert play.say("laat maar") == ["besturing.gestopt"]
+    assert play.say("stop") == ["besturing.gestopt"]
     assert STORY not in str(play.session)
+
+
+@pytest.mark.parametrize("said", ["laat maar", "toch niet", "oke doei"])
+def test_who_drops_out_in_passing_throws_nothing_away(said):
+    play = to_preview(Play())
+    assert play.say(said) == ["besturing.gestopt_bewaard"]
+    assert not play.session["now"] and STORY in play.session["memory"]["verhaal"]
 
 
 def test_stop_leaves_the_story_of_a_report_that_waits():

@@ -185,11 +185,18 @@ def test_crisis_halfway_a_look_gets_the_card_and_loses_nothing():
     assert play.session["now"][-1]["slots"]["ander"] == "Bij een ander gaat het anders"
 
 
-def test_never_mind_halfway_a_look_leaves_nothing():
+def test_stop_halfway_a_look_leaves_nothing():
     play = asked()
     play.press("anders")
-    assert play.say("laat maar") == ["besturing.gestopt"]
+    assert play.say("stop") == ["besturing.gestopt"]
     assert play.session["memory"] == {} and play.session["now"] == []
+
+
+def test_never_mind_halfway_a_look_keeps_what_was_told():
+    play = asked()
+    play.press("anders")
+    assert play.say("laat maar") == ["besturing.gestopt_bewaard"]
+    assert play.session["memory"]["verhaal"] and play.session["now"] == []
 
 
 def test_a_question_whether_it_counts_that_tells_what_happened_is_a_story_also_when_nlu_heard_none():

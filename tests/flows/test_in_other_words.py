@@ -1,0 +1,101 @@
+"""Who asks on after an answer gets something further, and who goes is not asked anything more. Refuses to judge the words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.flows.playing import CONVERSATION, Play
+
+STORY = "ze lachen elke dag om mijn hoofddoek"
+
+
+@pytest.mark.parametrize("name", sorted(CONVERSATION.words["anders"]))
+def test_there_is_a_way_on_under_every_shorter_answer(name):
+    assert CONVERSATION.words["anders"][name].labels
+
+
+def test_the_same_question_twice_gets_other_words_and_then_buttons():
+    play = Play()
+    assert play.say("heeft melden zin?", "melden_zinloos")[-1] == "antwoorden.melden_zinloos"
+    assert play.say("dus waarom zou ik het doen", "melden_zinloos") == ["anders.melden_zinloos"]
+    assert play.say("maar waarom dan", "melden_zinloos") == ["systeem.al_gezegd"]
+    assert "@praten" in play.buttons
+    assert play.say("en nu?", "privacy") == ["antwoorden.privacy"]
+
+
+@pytest.mark.parametrize("question", CONVERSATION.rephrasing)
+def test_who_asks_for_it_shorter_gets_the_last_answer_shorter(question):
+    play = Play()
+    play.say("ziet mijn mentor dit?", "privacy")
+    assert play.say("kan dat korter?", "hulp_bot", question=question) == ["anders.privacy"]
+    assert play.say("kan dat korter?", "hulp_bot", question=question) != ["anders.privacy"]
+
+
+def test_a_card_is_said_in_other_words_too_and_is_not_shown_again():
+    play = Play()
+    assert play.say("wat is een microagressie", "uitleg_microagressie")[-1] == "uitleg.microagressie"
+    assert play.say("dus kleine woorden die pijn doen?", "uitleg_microagressie") == ["anders.uitleg.microagressie"]
+    play.turn(entry="begrijpen")
+    play.press("stagediscriminatie")
+    assert play.say("te moeilijk", "hulp_bot", question="vragen_wet.simpeler") == ["anders.uitleg.stagediscriminatie"]
+
+
+def test_without_a_last_answer_the_question_has_its_own():
+    assert Play().say("ja of nee?", "nee", question="vragen_bot.ja_of_nee")[-1] == "vragen_bot.ja_of_nee"
+
+
+def test_other_words_in_the_middle_of_a_report_lead_nobody_out_of_it():
+    play = Play()
+    play.say(STORY, "melden", story=True)
+    assert play.step == "melden.manier"
+    assert play.say("ziet mijn mentor dit?", "privacy") == ["antwoorden.privacy", "melden.manier"]
+    assert play.say("kan dat korter?", "hulp_bot", question="vragen_wet.simpeler") == ["anders.privacy", "melden.manier"]
+
+
+@pytest.mark.parametrize(("intent", "more"), [("afscheid", {}), ("afscheid", {"question": "vragen_bot.later_verder"})])
+def test_who_has_to_catch_a_bus_is_not_asked_on_and_finds_everything_back(intent, more):
+    play = Play()
+    play.say(STORY, "ervaring_werkvloer", story=True)
+    play.press("samen")
+    assert play.step == "situatie.ander"
+    said = play.say("o wacht mijn bus", intent, **more)
+    assert len(said) == 1 and play.step == "situatie.ander"
+    assert not play.session["now"][-1]["slots"].get("ander")
+    assert play.say("bij een ander gaat het anders")[-1] == "situatie.link"
+
+
+def test_a_guess_at_a_goodbye_is_still_an_answer():
+    play = Play()
+    play.say(STORY, "ervaring_werkvloer", story=True)
+    play.press("samen")
+    assert play.say("bij hem later pas", "afscheid", 0.5)[-1] == "situatie.link"
+
+
+def test_a_mark_of_several_grounds_of_which_one_has_an_answer_is_enough():
+    play = Play()
+    play.say("ik heb reuma en ze verlengen mijn contract niet", "ervaring_werkvloer", story=True, grounds=("handicap", "contract"))
+    assert play.say("mag dat?", "is_dit_discriminatie")[0] == "vragen_wet.aanpassing"
+
+
+def test_a_long_no_about_work_is_told_and_no_small_talk():
+    play = Play()
+    assert play.say("nee grapje maar mijn baas leest mijn verslag hardop voor", "buiten_onderwerp", 0.9)[-1].startswith("vertellen.")
+    assert "verslag" in play.session["memory"]["verhaal"]
+
+
+def test_a_yes_to_an_answer_offers_what_that_answer_offered():
+    play = Play()
+    play.say("ziet mijn mentor dit?", "privacy")
+    assert play.say("ja graag wel", "ja") == ["antwoorden.ja"]
+    assert play.buttons == ["@melden", "@wissen", "@start"]
+    assert Play().say("ja", "ja")[-1] == "antwoorden.ja"
+
+
+def test_a_word_of_going_is_no_part_of_a_story_that_is_being_typed():
+    play = Play()
+    play.turn(entry="melden")
+    play.say(STORY, "ervaring_werkvloer", story=True)
+    assert play.say("o wacht mijn bus", "afscheid", 0.5, question="vragen_bot.later_verder") == ["vragen_bot.later_verder"]
+    assert play.step == "melden.verhaal" and play.session["memory"]["verhaal"] == STORY
+    play.say("en gisteren weer", "ervaring_werkvloer", story=True)
+    assert "gisteren" in play.session["memory"]["verhaal"]
