@@ -38,6 +38,7 @@ def check(conversation: Conversation) -> list[Problem]:
                 "magwoorden",
                 "uitroepen",
                 "werkwoorden",
+                "kaartwoorden",
             ):
                 continue
             problems += [
