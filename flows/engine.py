@@ -123,8 +123,7 @@ class _Turn(Routing):
             return self._picked(option)
         if guess := self._guessed(text):
             return self._meant(guess)
-        control = self._control_word(text)
-        if control:
+        if control := self._control_word(text):
             return self._control(control)
         entry = pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
         if entry == REFUSAL or entry and not (step and (step.verb == "write" or step.takes) and not (step.gather and len(text.split()) > 1)):
@@ -133,6 +132,8 @@ class _Turn(Routing):
             return self._picked(option)
         if step and step.verb == "choose" and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels):
             return self._again()  # said where nothing can be done with it: no reason to stop
+        if self._on_card() and self._heard_on_card(reading):
+            return
         if self._cannot_wait():
             if step and (step.gather or step.adds) and self._fits_in(text):
                 self._add(text)
@@ -156,8 +157,7 @@ class _Turn(Routing):
 
     def _knocked(self, text: str) -> None:
         """Somebody writes after a rest, and the pincode comes first: more of a story is kept, and nothing is shown."""
-        control = self._control_word(text)
-        if control:
+        if control := self._control_word(text):
             return self._control(control)
         step = self.step
         if (step.gather or step.adds) and self._fits_in(text) and not pick_exact(text, self.labels(step, self.frame)):

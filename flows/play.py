@@ -13,6 +13,7 @@ from flows.walk import Walker
 
 CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis"}  # the button of each kind
 REFUSAL = "niet_melden"  # the entry that is heard everywhere: no answer, no name, no part of a story
+SHOWN = "kaart"  # of session["soft"]: the card with the numbers was there since the last rest
 TELLING = "vertellen"  # the flow that a story leads to
 YES = "ja"  # the answer to a yes where nothing is open
 OTHER_WORDS = "anders"  # the namespace of answers and cards said once more, shorter and with an example
@@ -54,7 +55,7 @@ class Play(Walker):
         self._begin(route.flow, fill)
 
     def soften(self) -> None:
-        """One soft sentence in doubt, and not again and again."""
+        """One soft sentence in doubt, and not again and again; the card says more than that."""
         if not self.session.get("soft"):
             self.session["soft"] = True
             self.say("systeem", "zacht", buttons=False)
@@ -178,6 +179,7 @@ class Play(Walker):
         if now and now[0]["flow"] == "crisis":
             self.session["now"] = []
         self._set_aside(for_crisis=True)
+        self.session["soft"] = SHOWN
         self.enter("crisis", {})
         self.frame["over"] = over  # whether something lies under the card
 
@@ -204,7 +206,8 @@ class Play(Walker):
         # "laat maar" and "doei" order nothing to be thrown away.
         keep = keep or bool(pick_exact(self.text, self.conversation.words["besturing"]["afhaakwoorden"].labels))
         if not self.session["now"]:
-            return self.say("besturing", "niets_bezig")
+            shown = self.session.get("soft") == SHOWN  # "laat maar" after the card is no reason to be curt
+            return self.say("besturing", "kaart_weg" if shown else "niets_bezig", buttons=not shown)
         if self.guarded():  # whoever cannot open it, cannot throw it away by accident either
             self._set_aside()
             return self.say("besturing", "dicht", buttons=False)
@@ -278,6 +281,8 @@ class Play(Walker):
             return
         if self.session["kept"] and ended == "crisis":
             self._verder()
+        elif ended == "crisis" and self._left_for_nothing():
+            self.say("systeem", "na_kaart")
         elif self.session["kept"] and ended and not self.shut(self.session["kept"][-1]):
             flow = self.session["kept"][-1][0]["flow"]
             self.say("systeem", "hervat", gesprek=self.conversation.words["systeem"][f"gesprek_{flow}"].text)
@@ -298,6 +303,11 @@ class Play(Walker):
             self._announce()
         else:
             self.effects.append({"due": "nieuws", "after": int(IDLE.total_seconds())})
+
+    def _left_for_nothing(self) -> bool:
+        """The card was put away with its own button, and there was nothing under it to go on with."""
+        said = [effect.get("say") for effect in self.effects]
+        return said[-1:] == ["crisis.weer"]
 
     def _announce(self) -> None:
         self.session["told"] = True

@@ -14,6 +14,7 @@ FILE = "crisis.yml"
 KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis")
 SURE, DOUBT = 0.40, 0.28
 FIRST = 0.5  # from here the message is about it, whatever the intents say; the card comes sooner
+UNSEEN = SURE / 2  # below it the gate sees nothing of it: then the intent alone is not believed
 PART_LESS = 0.15  # a part of a message is short of what stands around it: it must say more by itself
 
 
@@ -39,6 +40,14 @@ def crisis_in(text: str, seen: Sequence[tuple[float, str]]) -> Crisis:
     if chance >= SURE:
         return Crisis(True, kind, False, chance >= FIRST)
     return Crisis(False, None, chance >= DOUBT or bool(found["twijfel"].search(words)))
+
+
+def without_hearsay(ranked: list[tuple[str, float]], seen: Sequence[tuple[float, str]], crisis: Crisis) -> list[tuple[str, float]]:
+    """The intents, where neither a phrase nor the gate sees a crisis: that one goes, and the others share what it had."""
+    chance = dict(ranked).get("crisis", 0.0)
+    if crisis.is_crisis or strongest(seen)[0] >= UNSEEN or chance > 1 - 1e-6:
+        return ranked
+    return [(intent, share / (1 - chance)) for intent, share in ranked if intent != "crisis"]
 
 
 def strongest(seen: Sequence[tuple[float, str]]) -> tuple[float, str]:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from nlu.asking import only_asks, question_in
-from nlu.crisis import crisis_in, strongest
+from nlu.crisis import crisis_in, strongest, without_hearsay
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
 from nlu.language import is_foreign
@@ -46,7 +46,7 @@ class Reader:
                 said, (chances, parts, _, likeliest) = rest, of_rest
         ranked = sorted(chances.items(), key=lambda pair: -pair[1])
         story = tells(said, chances, parts)
-        ranked = in_order(ranked, parts, story, crisis.first)
+        ranked = in_order(without_hearsay(ranked, urgent, crisis), parts, story, crisis.first)
         best = {"intent": ranked[0][0], "confidence": round(ranked[0][1], 4)} if ranked else EMPTY
         question = question_in(said, likeliest, best["intent"], best["confidence"])
         story = story and not only_asks(said, question)

@@ -6,8 +6,31 @@ from flows.model import Conversation
 from flows.words import Problem
 
 # What somebody in danger reads first, and where they end; domain.md section 5.
-BOTH = {"crisis": ("kaart", "kaart_opnieuw", "zelfdoding", "bel_mij", "belt", "mislukt", "weer"), "hulp": ("hulp",)}
-DANGER = {"crisis": ("gevaar", "aangeraakt", "thuis"), "hulp": ("strafbaar",), "grens": ("bedreigd",)}
+BOTH = {
+    "crisis": (
+        "kaart",
+        "kaart_opnieuw",
+        "zelfdoding",
+        "zelfdoding_opnieuw",
+        "bel_mij",
+        "bel_mij_opnieuw",
+        "bel_zeker_opnieuw",
+        "belt",
+        "mislukt",
+        "weer",
+    ),
+    "hulp": ("hulp",),
+    "systeem": ("kaart_verder", "kaart_bellen"),
+    "besturing": ("kaart_weg",),
+    "vragen_crisis": ("liever_chatten",),
+}
+DANGER = {
+    "crisis": ("gevaar", "gevaar_opnieuw", "aangeraakt", "aangeraakt_opnieuw", "thuis", "thuis_opnieuw"),
+    "hulp": ("strafbaar",),
+    "grens": ("bedreigd",),
+    "systeem": ("kaart_niet_alleen",),
+    "vragen_crisis": ("morgen_gaan", "politie_vragen"),
+}
 
 
 def check(conversation: Conversation) -> list[Problem]:
@@ -18,8 +41,9 @@ def _missing(conversation: Conversation, cards: dict[str, tuple[str, ...]], plac
     problems = []
     for name, keys in cards.items():
         flow = conversation.flows.get(name)
-        for key in keys if flow else ():
-            section = flow.words.get(key)
+        words = flow.words if flow else conversation.words.get(name)
+        for key in keys if words is not None else ():
+            section = words.get(key)
             missing = [f"{{{place}}}" for place in places if section is None or place not in section.places]
             if missing:
                 problems.append(Problem(f"{name}.md", section.line if section else 1, f"bij '{key}' moet altijd {' en '.join(missing)} staan"))

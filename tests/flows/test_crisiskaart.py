@@ -1,0 +1,101 @@
+"""The crisis card, when somebody does not tap but types: the answer fits, nobody is held there, nothing is sent by itself. Refuses nlu."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.loader import CONTENT
+from tests.flows.playing import CONVERSATION, Play
+
+SAID = {
+    "Ik wil de politie vragen wat ik moet doen": "vragen_crisis.politie_vragen",
+    "moet ik morgen nog gaan": "vragen_crisis.morgen_gaan",
+    "Bellen vind ik eng. Kan ik ook chatten?": "vragen_crisis.liever_chatten",
+    "geef je dit automatisch door aan school?": "vragen_crisis.geef_je_door",
+    "gaan jullie hem dan bellen??": "systeem.kaart_hoort_hij_het",
+    "Ik wil praten met iemand die er iets van weet, geen algemeen praatje": "systeem.kaart_wie_weet_hiervan",
+    "mijn zusje is thuis": "systeem.kaart_niet_alleen",
+    "nee nu ben ik thuis": "systeem.kaart_veilig",
+}
+
+
+def on_card(kind: str | None = None, under: bool = True) -> Play:
+    play = Play()
+    if under:
+        play.say("ze lachen elke dag om mijn accent op stage", "ervaring_werkvloer", story=True)
+    play.say("ik zie het echt niet meer zitten", "crisis", crisis=True)
+    assert play.step == "crisis.kaart"
+    if kind:
+        play.press(kind)
+    return play
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("kind", [None, "zelfdoding", "gevaar", "aangeraakt", "thuis"])
+def test_what_is_said_on_the_card_is_answered_and_the_numbers_stay(kind, said):
+    play = on_card(kind)
+    there = play.step
+    assert play.say(said, "privacy", 0.9) == [SAID[said], there]
+    assert "112" in play.text
+
+
+@pytest.mark.parametrize("kind", [None, "zelfdoding", "gevaar", "aangeraakt", "thuis"])
+def test_who_wants_back_to_the_stage_gets_there_from_every_step_of_the_card(kind):
+    assert on_card(kind).say("Ik wil terug naar de stage.", "terug", 0.2) == ["crisis.weer", "vertellen.gehoord"]
+    assert on_card(kind, under=False).say("kan ik ook gewoon over stage praten?", "stage_zoeken", 0.2) == ["crisis.weer", "systeem.na_kaart"]
+
+
+@pytest.mark.parametrize("kind", [None, "zelfdoding", "gevaar"])
+def test_who_goes_on_about_something_else_is_not_held_there(kind):
+    play = on_card(kind)
+    play.say("ze laten me ook nooit met klanten praten", "ervaring_werkvloer", story=True)
+    if play.step != "vertellen.gehoord":
+        assert play.say("en ik mag nooit mee met pauze", "ervaring_werkvloer", story=True)[0] == "systeem.kaart_verder"
+    assert play.step == "vertellen.gehoord"
+
+
+@pytest.mark.parametrize(
+    "said", ["ik ben niet veilig", "het was geen grapje", "ben thuis maar hij staat buiten", "mijn zusje is thuis bij hem", "ja"]
+)
+def test_what_only_looks_like_good_news_is_not_heard_as_good_news(said):
+    play = on_card()
+    play.say(said, "onbekend", 0.3)
+    assert not {"systeem.kaart_veilig", "systeem.kaart_niet_alleen", "crisis.weer"} & set(play.said)
+    assert play.step == "crisis.kaart"
+
+
+def test_new_danger_said_with_good_news_is_heard_first():
+    play = on_card()
+    assert play.say("ik ben thuis, ik heb pillen geslikt", "crisis", crisis=True, crisis_kind="zelfdoding") == ["crisis.zelfdoding"]
+
+
+def test_a_time_typed_at_the_call_back_goes_with_it_and_no_number_is_no_number():
+    play = on_card("zelfdoding")
+    play.press("bellen")
+    assert play.say("mijn moeder weet dat") == ["crisis.geen_nummer", "crisis.bel_mij"]
+    assert play.say("06 12345678") == ["crisis.bel_zeker"]
+    play.say("morgen graag, na drie uur", "herinnering", 0.9)
+    assert play.step == "crisis.bel_zeker" and "na drie uur" in play.text and "06 12345678" in play.text
+    play.say("laat maar")
+    assert play.said[0] == "besturing.kaart_weg"
+
+
+def test_letting_it_be_after_the_card_is_no_curt_end():
+    play = on_card(under=False)
+    assert play.say("laat maar") == ["besturing.kaart_weg"] and "113" in play.text and "112" in play.text
+    assert play.say("laat maar") == ["besturing.kaart_weg"]
+    assert Play().say("laat maar")[-1] == "besturing.niets_bezig"
+
+
+def test_a_worry_beside_small_talk_is_not_sent_away():
+    play = Play()
+    assert play.say("ik spring nog eens uit het raam van dat verslag", "buiten_onderwerp", 0.9, crisis_doubt=True)[-1] == "systeem.zacht"
+    assert play.say("nog steeds trouwens", "buiten_onderwerp", 0.9, crisis_doubt=True) == ["systeem.zacht_weer"]
+
+
+def test_every_word_list_of_the_card_leads_somewhere():
+    lists = set(CONVERSATION.words["besturing"]["kaartwoorden"].labels) - {"niet"}
+    options = set(CONVERSATION.flows["crisis"].steps["kaart"].options)
+    answers = set(CONVERSATION.words["vragen_crisis"]) | {key.removeprefix("kaart_") for key in CONVERSATION.words["systeem"]}
+    assert CONTENT.exists() and lists <= options | answers
+    assert "bellen" in answers  # also where school cannot be reached
