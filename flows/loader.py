@@ -50,6 +50,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "unsure_below": 0.0,
         "in_story": (),
         "in_crisis": (),
+        "also_told": (),
         "told_instead": (),
         "allowed": (),
         "by_ground": {},
@@ -182,6 +183,7 @@ def _routes(path: Path) -> dict:
     routes: dict = {"unsure_below": float(raw.get("unsure_below", 0.0)), "in_story": in_story}
     routes["told_instead"] = tuple(map(str, raw.get("eerder_verteld") or ()))
     routes["in_crisis"] = tuple(map(str, raw.get("in_crisis") or ()))
+    routes["also_told"] = tuple(map(str, raw.get("ook_verteld") or ()))
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}
     problems = []
     for group in ("intents", "entries", "events"):

@@ -21,6 +21,7 @@ OWN = frozenset(
         *BESIDE_SOME,
     }
 )  # fmt: skip
+SHORT = 3  # words of a plain yes or no
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 
 
@@ -30,7 +31,8 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     asks = _asks(text)
     needed = ASKED if asks else SAID
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
-    if intent in OWN and confidence >= CLEAR and ordered:
+    answered = intent in OWN and not (intent in ("ja", "nee") and len(text.split()) > SHORT)  # "nee, dat durf ik niet" is more than no
+    if answered and confidence >= CLEAR and ordered:
         if not asks:  # "ik wil iets bewaren in een notitieboek"
             return None
         needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
