@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from flows.yaml_file import line_of, read_yaml
 ALWAYS = {"112": "112", "113": "113"}
 NEEDED = ("naam", "bron", "gecontroleerd", "controleren_voor")
 FIELDS = {*NEEDED, "nummer", "website", "wanneer"}
+AT_SCHOOL = "namen_school"  # the place in a text for who at school may be told
 NUMBER = re.compile(r"\d[\d -]+")
 
 
@@ -48,6 +49,11 @@ def shown(contacts: Mapping[str, Contact], today: date, withheld: str) -> dict[s
         place: contact.how if contact.always or contact.until >= today else withheld.replace("{dienst}", contact.name)
         for place, contact in contacts.items()
     }
+
+
+def at_school(people: Iterable[Mapping[str, object]]) -> str:
+    """Who may open a report, by name and role."""
+    return ", ".join(f"{one['naam']} ({one['rol']})" for one in people if one.get("leest"))
 
 
 def overdue(path: Path, today: date) -> list[Problem]:

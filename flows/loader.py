@@ -50,6 +50,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "unsure_below": 0.0,
         "in_story": (),
         "in_crisis": (),
+        "also_told": (),
         "told_instead": (),
         "rephrasing": (),
         "leaving": frozenset(),
@@ -185,6 +186,7 @@ def _routes(path: Path) -> dict:
     routes["told_instead"] = tuple(map(str, raw.get("eerder_verteld") or ()))
     routes["in_crisis"] = tuple(map(str, raw.get("in_crisis") or ()))
     routes |= {"rephrasing": tuple(map(str, raw.get("anders_gevraagd") or ())), "leaving": frozenset(map(str, raw.get("weggaan") or ()))}
+    routes["also_told"] = tuple(map(str, raw.get("ook_verteld") or ()))
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}
     problems = []
     for group in ("intents", "entries", "events"):

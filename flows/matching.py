@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flows.words import Label
 
+SENTENCES = re.compile(r"[.!]+\s+|\n")
 NOT_A_WORD = re.compile(r"[^\w\s]|_")
 
 
@@ -53,12 +54,21 @@ def begins_with(text: str, label: Label) -> bool:
     return any(typed.startswith(f"{words} ") for words in label.said)
 
 
+def ends_with(text: str, label: Label) -> bool:
+    """Whether `text` ends with one of the label's wordings, as whole words."""
+    return any(f" {plain(text)}".endswith(f" {words}") for words in label.said)
+
+
 def without_lead(text: str, label: Label) -> str:
     """`text` without the label's words that it begins with: "en maar mag dat" as "mag dat"."""
     words = plain(text).split()
     while words and words[0] in label.said:
         del words[0]
     return " ".join(words)
+
+
+def last_sentence(text: str) -> str:
+    return SENTENCES.split(text.strip().rstrip(".!"))[-1]
 
 
 def mentions(text: str, label: Label) -> bool:

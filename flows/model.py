@@ -9,7 +9,7 @@ from functools import cached_property
 from flows.contacts import Contact
 from flows.words import Words
 
-NOTICES = ("grounds", "phase", "identifying", "over_grens", "who", "feeling")
+NOTICES = ("grounds", "phase", "identifying", "over_grens", "line", "who", "feeling")
 LOCKS = ("always", "kept")
 VERBS = ("say", "choose", "write", "call", "do", "end")
 CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
@@ -155,6 +155,7 @@ class Conversation:
     unsure_below: float
     in_story: tuple[str, ...]  # intents whose question is answered also while a story is being told
     in_crisis: tuple[str, ...]  # questions that are answered also while the crisis card stands
+    also_told: tuple[str, ...]  # questions whose answer fits who tells it as well
     told_instead: tuple[str, ...]  # intents that are no answer to a sentence about work
     rephrasing: tuple[str, ...]  # questions for the last answer in other words
     leaving: frozenset[str]  # answers to somebody who goes: nothing is asked after them

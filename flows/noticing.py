@@ -17,13 +17,15 @@ DOUBT = 0.2
 SURE = 0.6
 # Whom it happened to: the first that is said decides, for who tells of themselves compares with others afterwards.
 WHO = {"omstander": "omstander", "ervaring_zoeken": "zelf", "ervaring_werkvloer": "zelf", "is_dit_discriminatie": "zelf"}
+BODY, LINES = "seksueel", {"bedreigd": "dreigen", "gepest": "pesten"}  # which line was crossed, and the words that say so
 FEELING = {"emotie": "zwaar", "niet_geloofd": "zwaar"}
 
 
 def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str, object]:
     """What each of NOTICES (flows/model.py) finds in one text; plain JSON, without what was not found.
 
-    Of `words`, `zelf` is about the one who tells, `grens` about somebody's body and `pesten` about bullying. That something went over a
+    Of `words`, `zelf` is about the one who tells, and `zwak` mostly, `grens` about somebody's body, `pesten` about bullying and `dreigen`
+    about threats; `line` says which of those three. That something went over a
     line of somebody's body decides what a student hears beforehand about what school must pass on; so a doubt counts, and so does
     a text that nobody could read (nlu is away): better once too often. Bullying said in so many words is no doubt.
     """
@@ -34,8 +36,10 @@ def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str
     details = [{"tekst": text[start:end], "soort": kind} for start, end, kind in reading.identifying]
     intent = reading.intent if reading.confidence >= SURE else None
     found = {"grounds": list(reading.grounds), "phase": reading.phase, "identifying": details, "over_grens": over}
-    who = "zelf" if mentions(text, words["zelf"]) else WHO.get(intent)  # who is called names beside another, tells of themselves too
-    found |= {"who": who, "feeling": FEELING.get(intent)}
+    # Who is called names beside another, tells of themselves too; "ik word er boos van" is also said of somebody else.
+    own = mentions(text, words["zelf"]) or (mentions(text, words["zwak"]) and WHO.get(intent) != "omstander")
+    line = BODY if body else next((kind for kind, said in LINES.items() if mentions(text, words[said])), None)
+    found |= {"who": "zelf" if own else WHO.get(intent), "feeling": FEELING.get(intent), "line": line}
     return {what: value for what, value in found.items() if value}
 
 

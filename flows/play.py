@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from flows.matching import begins_with, pick_exact, without_lead
+from flows.matching import begins_with, ends_with, last_sentence, pick_exact, without_lead
 from flows.model import Route
 from flows.noticing import gathered
 from flows.session import IDLE, is_idle, joined, keep, without_passing
@@ -75,12 +75,23 @@ class Play(Walker):
 
     def _asked(self, refusal: bool = True) -> bool:
         """Whether it is put as a question; a refusal counts as one where `refusal`."""
+        if "?" in self.text or (self.step and self.step.secret):  # a code may begin with any word
+            return "?" in self.text
         words = self.conversation.words["besturing"]
-        said = without_lead(self.text, words["aanloopwoorden"].labels["aanloop"])
-        lists = words["vraagwoorden"].labels
-        begins = begins_with(said, lists["vraag"]) or (refusal and begins_with(said, lists["weigering"]))
-        begins = begins and not begins_with(said, words["uitroepen"].labels["uitroep"])
-        return "?" in self.text or (begins and not (self.step and self.step.secret))  # a code may begin with any word
+        if self._opens(self.text) or self._opens(last_sentence(self.text)) or ends_with(self.text, words["vraagslot"].labels["slot"]):
+            return True
+        story = bool(self.input.readings) and self.input.readings[0].story  # "nee grapje, maar mijn baas …" refuses nothing
+        return refusal and not story and begins_with(self._bare(self.text), words["vraagwoorden"].labels["weigering"])
+
+    def _opens(self, text: str) -> bool:
+        """Whether a sentence begins as a question does."""
+        words = self.conversation.words["besturing"]
+        return begins_with(self._bare(text), words["vraagwoorden"].labels["vraag"]) and not begins_with(
+            self._bare(text), words["uitroepen"].labels["uitroep"]
+        )
+
+    def _bare(self, text: str) -> str:
+        return without_lead(text, self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"])
 
     def _told(self) -> bool:
         return any(self.session["memory"].get(slot) for slot in self.conversation.stories)

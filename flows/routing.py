@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading, Route
+from flows.noticing import BODY, OVER_A_LINE
 from flows.play import TELLING, Play
 from flows.session import joined
 
@@ -49,11 +50,14 @@ class Routing(Play):
         if reading.story and not sure:  # which kind of story it is may be unsure; that it is one, is not
             route = next((r for name, _ in reading.alternatives if self._tells(r := self.conversation.intents.get(name))), route)
             sure = self._tells(route)
+        if reading.story and not sure and "line" in self.seen:  # who is threatened, touched or bullied, in so many words
+            route, sure = self.conversation.intents[OVER_A_LINE], True
         if self._sounds_told(reading, route if sure else None):
             route, sure = self.conversation.intents[TOLD], True
         story = self._holds_a_story(reading.story, route if sure else None)
         # A statement may look like a question that others put that way: who tells something is heard first.
-        if (self._asked() or not reading.story) and (question := self._question(reading)):
+        question = self._question(reading)
+        if question and (self._asked() or not reading.story or question in self.conversation.also_told):
             if not (reading.story and sure and self._tells(route)):
                 self.take_story(route, reading.story and (not self.flow or self.flow.name == TELLING))
                 return self._answer_question(question)
@@ -101,8 +105,10 @@ class Routing(Play):
         """The particular question that was asked, if there is an answer to it."""
         space, _, key = (reading.question or self._about_its_ground(reading) or "").partition(".")
         words = self.conversation.words.get(space, {}) if space.startswith(QUESTIONS) else {}
-        about_another = f"{key}_ander" if self.session["memory"].get("wie") == "omstander" else key
-        return next((f"{space}.{one}" for one in (about_another, key) if one in words), None)
+        told = self.session["memory"]
+        touched = f"{key}_aangeraakt" if told.get("soort_grens") == BODY else key
+        about_another = f"{key}_ander" if told.get("wie") == "omstander" else key
+        return next((f"{space}.{one}" for one in (touched, about_another, key) if one in words), None)
 
     def _about_its_ground(self, reading: Reading) -> str | None:
         """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""
@@ -110,6 +116,8 @@ class Routing(Play):
         asks = reading.intent in self.conversation.allowed and reading.confidence >= self.conversation.unsure_below and self._asked()
         if not asks and not mentions(self.text, words):
             return None
+        if self.session["memory"].get("soort_grens") == BODY:
+            return self.conversation.by_ground.get(BODY)
         slot = next((name for name, what in self.conversation.noticing.items() if what == "grounds"), "")
         grounds = reading.grounds or self.session["memory"].get(slot) or ()
         answers = {self.conversation.by_ground[ground] for ground in grounds if ground in self.conversation.by_ground}

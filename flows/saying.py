@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Mapping
 from datetime import date
 
-from flows.contacts import shown
+from flows.contacts import AT_SCHOOL, at_school, shown
 from flows.guards import GUARDS, View
 from flows.markup import PLACE
 from flows.masking import Masking
@@ -149,6 +149,8 @@ class Speaker:
             slot, _, part = place.rpartition("_")
             if place in values:
                 found[place] = values[place]
+            elif place == AT_SCHOOL:
+                found[place] = at_school(values["ontvangers"])
             elif flow and slot in flow.slots and part == "woorden":
                 asking = next(step for step in flow.steps.values() if step.slot == slot and step.verb == "choose")
                 label = flow.words[asking.name].labels.get(str(values.get(slot)))

@@ -22,6 +22,7 @@ OWN = frozenset(
     }
 )  # fmt: skip
 SMALL = frozenset({"ja", "nee", "afscheid", "bedankt", "groet", "beledigt_bot", "buiten_onderwerp"})  # a statement may look like these and say more
+SHORT = 3  # words of a plain yes or no
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 
 
@@ -31,7 +32,8 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     asked = asks(text)
     needed = ASKED if asked else SAID
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
-    if intent in OWN and confidence >= CLEAR and ordered:
+    answered = intent in OWN and not (intent in ("ja", "nee") and len(text.split()) > SHORT)  # "nee, dat durf ik niet" is more than no
+    if answered and confidence >= CLEAR and ordered:
         if not asked and (intent not in SMALL or chance < BESIDE):  # "ik wil iets bewaren in een notitieboek"
             return None
         needed = max(needed, BESIDE_SOME.get(intent, BESIDE))

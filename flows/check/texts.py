@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.contacts import AT_SCHOOL
 from flows.model import Conversation, Flow, Step
 from flows.practice import PLACES
 from flows.words import Problem, Section
@@ -23,7 +24,7 @@ def check(conversation: Conversation) -> list[Problem]:
     problems = [problem for flow in conversation.flows.values() for problem in _flow(conversation, flow)]
     for name, words in conversation.words.items():
         for section in words.values():
-            problems += _places(f"{name}.md", section, DATA | set(conversation.contacts) | {"gesprek", "dienst"})
+            problems += _places(f"{name}.md", section, DATA | set(conversation.contacts) | {"gesprek", "dienst", AT_SCHOOL})
     return problems
 
 
@@ -87,7 +88,7 @@ def _labels(step: Step) -> set[str]:
 
 def _known(conversation: Conversation, flow: Flow) -> set[str]:
     parts = {"dag", "stand", "mag", "naam", "uitleg", "zin"} | {key for case in conversation.cases for key in case}
-    known = set(flow.slots) | DATA | set(conversation.contacts) | {"lijst", "opmerkingen"} | conversation.shared
+    known = set(flow.slots) | DATA | set(conversation.contacts) | {"lijst", "opmerkingen", AT_SCHOOL} | conversation.shared
     known |= set(PLACES) | {slot.part for slot in flow.slots.values() if slot.part}
     known |= {f"{name}_{part}" for name, slot in flow.slots.items() if slot.source for part in parts}
     return known | {f"{step.slot}_woorden" for step in flow.steps.values() if step.slot and step.options}

@@ -18,8 +18,8 @@ MISTAKES = [
     ),
     (
         "gesprekken/situatie.yml",
-        "includes: [emotie]",
-        "includes: [gevoel]",
+        "includes: [emotie, buiten",
+        "includes: [gevoel, buiten",
         "houdt 'gevoel' bij zich, maar die bedoeling is er niet",
     ),
     ("nl/herkend.md", "## raakt_grensgeval", "## raakt_grens", "het kopje 'raakt_grensgeval' ontbreekt"),

@@ -13,6 +13,8 @@ WORDS = {
     "grens": Label("Seksueel", ("zat aan mijn",), 1),
     "pesten": Label("Pesten", ("pesten me",), 1),
     "zelf": Label("Tegen mij", ("tegen mij",), 1),
+    "zwak": Label("Ik word", ("ik word",), 1),
+    "dreigen": Label("Bedreigd", ("bedreigd",), 1),
 }
 
 READ = (("ervaring_werkvloer", 0.9),)
@@ -79,3 +81,40 @@ def test_bullying_in_so_many_words_is_not_taken_for_something_sexual():
     reading = Reading("grens", 0.9, (("grens", 0.9),))
     assert "over_grens" not in noticed("ze pesten me elke dag", reading, WORDS)
     assert noticed("ze pesten me en hij zat aan mijn been", reading, WORDS)["over_grens"] is True
+
+
+@pytest.mark.parametrize(
+    "text, intent, who",
+    [
+        ("hij roept aap tegen mij en een vriend", "omstander", "zelf"),
+        ("ik word er boos van hoe ze haar uitlachen", "omstander", "omstander"),
+        ("ik word overal afgewezen", "emotie", "zelf"),
+    ],
+)
+def test_who_is_hit_beside_another_is_no_bystander_and_who_is_only_moved_by_it_is_one(text, intent, who):
+    assert noticed(text, Reading(intent, 0.9, ((intent, 0.9),)), WORDS)["who"] == who
+
+
+def test_which_line_was_crossed_is_noticed_in_so_many_words():
+    reading = Reading("ervaring_werkvloer", 0.9, READ)
+    assert noticed("hij zat aan mijn been", reading, WORDS)["line"] == "seksueel"
+    assert noticed("ze pesten me", reading, WORDS)["line"] == "gepest"
+    assert noticed("ik ben bedreigd", reading, WORDS)["line"] == "bedreigd"
+    assert "line" not in noticed("ze lachen om mijn naam", reading, WORDS)
+
+
+def test_who_said_which_line_was_crossed_is_not_asked_again_and_may_still_choose_another():
+    play = Play()
+    play.say("de kok zat aan mijn been", "grens", story=True)
+    assert play.press("hulp")[-1] == "grens.seksueel"
+    assert play.press("anders")[-1] == "grens.hulp"
+    assert play.press("gepest")[-1] == "grens.gepest"
+
+
+def test_who_was_touched_and_asks_whether_that_is_normal_hears_about_being_touched():
+    play = Play()
+    play.say("de kok zat aan mijn been", "grens", story=True)
+    assert play.say("is dat normaal", "is_dit_discriminatie", question="vragen_mens.hoort_erbij")[0] == "vragen_mens.hoort_erbij_aangeraakt"
+    assert "Noor" in play.text and "Ilse" not in play.text
+    assert play.step == "grens.begin"
+    assert play.say("mag dat", "is_dit_discriminatie")[0] in ("vragen_mens.hoort_erbij_aangeraakt", "systeem.al_gezegd")
