@@ -22,7 +22,7 @@ def check(conversation: Conversation) -> list[Problem]:
             problems += [Problem(FILE, route.line, text) for text in _route(conversation, name, route)]
     if "start" not in conversation.entries:
         problems.append(Problem(FILE, 1, "de ingang 'start' ontbreekt"))
-    entries = set(conversation.entries) | set(CONTROLS) | {"nieuws"}
+    entries = set(conversation.entries) | set(CONTROLS) | {"nieuws", "elk"}
     for space in ("systeem", "antwoorden", "besturing"):
         for section in conversation.words[space].values():
             if section.key in (
@@ -38,6 +38,11 @@ def check(conversation: Conversation) -> list[Problem]:
                 "magwoorden",
                 "uitroepen",
                 "werkwoorden",
+                "rolwoorden",
+                "onderwerpwoorden",
+                "oefenwoorden",
+                "meningwoorden",
+                "vindwoorden",
             ):
                 continue
             problems += [
@@ -61,6 +66,12 @@ def check(conversation: Conversation) -> list[Problem]:
         for answer in answers
         if answer not in conversation.intents and answer.partition(".")[2] not in conversation.words.get(answer.partition(".")[0], {})
     ]
+    problems += [
+        Problem(FILE, 1, f"'{said}' staat bij hier, maar die tekst is er niet")
+        for answers in conversation.here.values()
+        for said in answers.values()
+        if not _is_there(conversation, said)
+    ]
     nameless = sorted(name for name in _interrupted(conversation) if f"gesprek_{name}" not in conversation.words["systeem"])
     return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in nameless]
 
@@ -80,9 +91,7 @@ def _route(conversation: Conversation, name: str, route: Route) -> list[str]:
     if route.control and route.control not in CONTROLS:
         problems.append(f"'{name}' noemt het stuurwoord '{route.control}', maar dat is er niet")
     for answer in (*route.answer, *route.asked):
-        space, _, key = answer.rpartition(".")
-        words = conversation.flows[space].words if space in conversation.flows else conversation.words.get(space or "antwoorden", {})
-        if key not in words:
+        if not _is_there(conversation, answer):
             problems.append(f"'{name}' antwoordt met '{answer}', maar die tekst is er niet")
     problems += [
         f"'{name}' noemt bij instead '{words}' en '{entry}': het een is een kopje van besturing.md, het ander een ingang"
@@ -96,3 +105,8 @@ def _route(conversation: Conversation, name: str, route: Route) -> list[str]:
         if slot not in slots
     ]
     return problems
+
+
+def _is_there(conversation: Conversation, answer: str) -> bool:
+    space, _, key = answer.rpartition(".")
+    return key in (conversation.flows[space].words if space in conversation.flows else conversation.words.get(space or "antwoorden", {}))

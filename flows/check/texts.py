@@ -23,7 +23,7 @@ def check(conversation: Conversation) -> list[Problem]:
     problems = [problem for flow in conversation.flows.values() for problem in _flow(conversation, flow)]
     for name, words in conversation.words.items():
         for section in words.values():
-            problems += _places(f"{name}.md", section, DATA | set(conversation.contacts) | {"gesprek", "dienst"})
+            problems += _places(f"{name}.md", section, DATA | set(conversation.contacts) | {"gesprek", "dienst", "lijst"})
     return problems
 
 
