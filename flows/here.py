@@ -9,10 +9,11 @@ from flows.matching import mentions, plain, without_lead
 from flows.model import Reading
 from flows.play import Play
 from flows.subjects import subject_of
+from flows.words import Label
 
 PRACTICE, CASE = "herkennen", "geval"
 SUBJECT = "onderwerp"  # the slot with what somebody wants to practise about
-NOW, AGAIN = "nieuw", "weer"  # who says who they are for the first time, and once more
+NOW, AGAIN, MORE = "nieuw", "weer", "meer"  # who says who they are for the first time, and once more; who asks on
 MAYBE = "misschien_"  # words that say who somebody is only beside what they ask
 SPEAKS_SO = {"ouder": ("omstander", "vragen_mens.ouder"), "docent": ("mentor_info", "vragen_mens.docent", "vragen_mens.docent_ziet")}
 WHO_ALONE = ("vragen_mens.ouder", "vragen_mens.docent")  # these say who asks, and little of what
@@ -34,7 +35,7 @@ class Here(Play):
         """Notes that somebody says to be a parent or a teacher. NOW, or AGAIN when that was known; None when they say no such thing."""
         slot = next((name for name, what in self.conversation.noticing.items() if what == "speaker"), None)
         words = self.conversation.words["besturing"]["rolwoorden"].labels
-        said = next((role for role, label in words.items() if not role.startswith(MAYBE) and mentions(self.text, label)), None)
+        said = next((role for role, label in words.items() if not role.startswith(MAYBE) and self._says_itself(label)), None)
         heard = {reading.intent if reading.confidence >= self.conversation.unsure_below else "", reading.question}
         said = said or next((r for r, so in SPEAKS_SO.items() if heard & set(so) and mentions(self.text, words[MAYBE + r])), None)
         if not slot or not said:
@@ -44,6 +45,12 @@ class Here(Play):
             del self.session["memory"][slot]
             return None
         return AGAIN if known == said else NOW
+
+    def _says_itself(self, label: Label) -> bool:
+        """Whether the text holds such words, and not as what somebody else said."""
+        text, quoted = f" {plain(self.text)} ", self.conversation.words["besturing"]["citaatwoorden"].labels["citaat"]
+        before = next((text.partition(f" {words} ")[0] for words in label.said if f" {words} " in text), None)
+        return before is not None and not mentions(before, quoted)
 
     def _contexts(self) -> list[str]:
         slot = next((name for name, what in self.conversation.noticing.items() if what == "speaker"), "")
@@ -65,7 +72,9 @@ class Here(Play):
         for context in self._contexts():
             said = self.conversation.here[context]
             found = next((said[key] for key in keys if key in said), None)
-            if found and (asked or found != self.answered):  # who orders the same once more, is not answered but served
+            if found and found == self.answered and asked:
+                return said.get(MORE, found)
+            if found and found != self.answered:  # who orders the same once more, is not answered but served
                 return found
         return None
 
@@ -108,10 +117,11 @@ class Here(Play):
         words = self.conversation.words["besturing"]
         own, lead = words["meningwoorden"].labels["over_jezelf"], words["meningwoorden"].labels["mening"]
         said = without_lead(self.text, words["aanloopwoorden"].labels["aanloop"])
+        asks_us = (reading.question or "").startswith("vragen_bot.")
         elsewhere = reading.intent in NO_OPINION and reading.confidence >= SURE_OF_ANOTHER
         after = next((said.removeprefix(words) for words in sorted(lead.said, key=len, reverse=True) if f"{said} ".startswith(f"{words} ")), None)
         about_case = after is not None and not mentions(after, own)
-        return about_case and len(said.split()) > 1 and "?" not in self.text and not elsewhere and not reading.question
+        return about_case and len(said.split()) > 1 and "?" not in self.text and not elsewhere and not asks_us
 
     def begin_practice(self, reading: Reading) -> None:
         """Practice that begins now is about what is asked for, also where an earlier one was left; and else about anything."""

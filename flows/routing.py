@@ -17,6 +17,7 @@ MISSED_BEFORE_HELP = 2
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
+HEAVY = ("crisis", "grens", "emotie")
 QUESTION_AT_MOST = 15  # words
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
@@ -44,7 +45,7 @@ class Routing(Here):
         story = self._holds_a_story(reading.story, route if sure else None)
         adds = bool(self.step and self.step.adds)
         if self._foreign(reading) and not (adds and reading.story):
-            return self._in_dutch()
+            return self._in_dutch(reading)
         if not (reading.story and self.flow and self.flow.resume) and (said := self.answer_for_here(reading, bool(route and sure))):
             self.session["missed"] = 0
             self.take_story(route, reading.story)
@@ -71,7 +72,7 @@ class Routing(Here):
             self.go(self.step.next)
             return self.walk()
         if self._foreign(reading):
-            return self._in_dutch()
+            return self._in_dutch(reading)
         if route and sure:
             self.session["missed"] = 0
             if route.flow == PRACTICE:
@@ -99,9 +100,10 @@ class Routing(Here):
     def _foreign(reading: Reading) -> bool:
         return reading.foreign and (reading.confidence < SURE_IF_FOREIGN or reading.intent not in SHORT_ABROAD)
 
-    def _in_dutch(self) -> None:
+    def _in_dutch(self, reading: Reading) -> None:
         self.session["missed"] = 0
-        self.say("systeem", "andere_taal", buttons=not self.step)
+        heavy = reading.crisis_doubt or reading.intent in HEAVY
+        self.say("systeem", "andere_taal_zwaar" if heavy else "andere_taal", buttons=not self.step)
         self._again(quiet=True)
 
     def _question(self, reading: Reading) -> str | None:

@@ -21,6 +21,7 @@ OWN = frozenset(
         *BESIDE_SOME,
     }
 )  # fmt: skip
+ORDERED_TOO = ("oefenen",)  # "geef een voorbeeld" and "snap het niet" ask, and are no question
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 
 
@@ -31,7 +32,7 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     needed = ASKED if asks else SAID
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
     if intent in OWN and confidence >= CLEAR and ordered:
-        if not asks:  # "ik wil iets bewaren in een notitieboek"
+        if not asks and intent not in ORDERED_TOO:  # "ik wil iets bewaren in een notitieboek"
             return None
         needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
     return name if name and chance >= needed else None

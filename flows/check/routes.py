@@ -39,6 +39,7 @@ def check(conversation: Conversation) -> list[Problem]:
                 "uitroepen",
                 "werkwoorden",
                 "rolwoorden",
+                "citaatwoorden",
                 "onderwerpwoorden",
                 "oefenwoorden",
                 "meningwoorden",
