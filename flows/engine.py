@@ -146,6 +146,8 @@ class _Turn(Routing):
             question = None
         if not question and (entry := self._instead(reading)):
             return self._entry(entry)
+        if not question and self.practises(reading):
+            return
         if step and self._heard(reading) and not question:  # who asks what the choice means has not chosen
             return self._picked(self._heard(reading))
         if self._goes_on(reading):
@@ -175,17 +177,6 @@ class _Turn(Routing):
     def _control_word(self, text: str) -> str | None:
         control = pick_exact(text, self.conversation.words["besturing"]["knoppen"].labels)
         return None if control == "verder" and not self.session["kept"] else control
-
-    def _heard(self, reading: Reading) -> str | None:
-        """The option that the intent stands for in this step."""
-        if reading.confidence < self.conversation.unsure_below or not self.step.options:
-            return None
-        if reading.intent in ("ja", "nee") and len(self.text.split()) > 3:
-            return None  # "nee dat was gisteren" refuses nothing
-        if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
-            return None  # what somebody went through is more than an answer
-        option = self.step.hears.get(reading.intent, reading.intent)
-        return option if option in self.labels(self.step, self.frame) else None
 
     def _button(self, data: str) -> None:
         if data.startswith("@"):

@@ -19,7 +19,7 @@ from flows.yaml_file import line_of, read_yaml
 STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
     "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "takes",
-    "without", "variant", "remarks", "secret", "or", "begins", "words", "includes", "order", "results",
+    "without", "variant", "remarks", "secret", "or", "begins", "words", "includes", "order", "results", "opinion",
 }  # fmt: skip
 SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend", "anders")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
@@ -56,6 +56,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "leaving": frozenset(),
         "allowed": (),
         "by_ground": {},
+        "here": {},
     }
     _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
     if problems:
@@ -125,7 +126,7 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
     if strange:
         raise ContentError([Problem(file, line_of(body, key), f"'{key}' kent een stap niet") for key in strange])
     verb, value = verbs[0], body[verbs[0]]
-    road = {key: target(body[key]) for key in ("next", "otherwise", "ok", "failed") if key in body}
+    road = {key: target(body[key]) for key in ("next", "otherwise", "ok", "failed", "opinion") if key in body}
     fixed = value if verb == "choose" and isinstance(value, CommentedMap) else body.get("or") or {} if verb == "write" else {}
     return Step(
         name=name,
@@ -188,6 +189,7 @@ def _routes(path: Path) -> dict:
     routes |= {"rephrasing": tuple(map(str, raw.get("anders_gevraagd") or ())), "leaving": frozenset(map(str, raw.get("weggaan") or ()))}
     routes["also_told"] = tuple(map(str, raw.get("ook_verteld") or ()))
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}
+    routes["here"] = {str(name): dict(answers) for name, answers in (raw.get("hier") or {}).items()}
     problems = []
     for group in ("intents", "entries", "events"):
         routes[group] = {}

@@ -9,7 +9,7 @@ from functools import cached_property
 from flows.contacts import Contact
 from flows.words import Words
 
-NOTICES = ("grounds", "phase", "identifying", "over_grens", "line", "who", "feeling")
+NOTICES = ("grounds", "phase", "identifying", "over_grens", "line", "who", "feeling", "speaker")
 LOCKS = ("always", "kept")
 VERBS = ("say", "choose", "write", "call", "do", "end")
 CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
@@ -45,6 +45,7 @@ class Step:
     slot: str | None = None
     hears: Mapping[str, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()  # choose: options whose label goes into the slot as the student's own words, beside what is typed
+    opinion: Target | None = None  # choose: where a text leads that says in own words what somebody thinks
     includes: tuple[str, ...] = ()  # intents that are part of the answer here, and lead nowhere else
     # write: gathered over several messages until the button `klaar`; with options it may be left along another road too
     gather: bool = False
@@ -85,7 +86,7 @@ class Step:
 
     @property
     def targets(self) -> list[Target]:
-        roads = [self.next, self.otherwise, self.ok, self.failed, *self.options.values()]
+        roads = [self.next, self.otherwise, self.ok, self.failed, self.opinion, *self.options.values()]
         return [road for road in roads if road is not None]
 
 
@@ -161,6 +162,7 @@ class Conversation:
     leaving: frozenset[str]  # answers to somebody who goes: nothing is asked after them
     allowed: tuple[str, ...]  # intents that ask whether something may be done
     by_ground: Mapping[str, str]  # and the answer that belongs to the ground it is about
+    here: Mapping[str, Mapping[str, str]]  # who talks, or what was just said -> what is asked -> the answer that takes the place of the ordinary one
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines
     contacts: Mapping[str, Contact]  # by the place in a text, such as {contact_113}
     cases: tuple[Mapping[str, str], ...]  # made-up cases to practise with, the list `gevallen`

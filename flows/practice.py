@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from zlib import crc32
 
+from flows.subjects import fits
 from flows.words import Words
 
-ANSWERS = ("wel", "twijfel", "niet")
+ANSWERS = ("wel", "twijfel", "niet", "eigen")  # the last: what they thought of it, in own words
 NO_GROUND = ("geen_wettelijke_grond", "onduidelijk")
 OPEN = "open"  # the trait of a case that people honestly disagree about
 SOMETHING_NEW_EVERY = 3
@@ -21,25 +22,27 @@ PLACES = ("herkend", "gronden_herkend", "gronden_woorden")
 def what_was_hard(items: Sequence[str], values: Mapping[str, object], chance: int) -> list[str]:
     """The ids of `items` that were not answered yet, next one first; all of them when all were answered.
 
-    First come cases like those that were doubted or read otherwise; every third is as unlike what was met as can be,
-    so that it stays mixed. Chance decides between equals; somebody who begins gets the order of the files.
+    First come those about `onderwerp`, what the student asked for; then cases like those that were doubted or read otherwise.
+    Every third is as unlike what was met as can be, so that it stays mixed. Chance decides between equals; somebody who begins
+    gets the order of the files.
     """
     answers = answered(values["geoefend"] if "geoefend" in values else None)
     cases = {str(case["id"]): case for case in values["gevallen"]}
     known = [item for item in items if item in cases]  # a release may have taken some away
     left = [item for item in known if item not in answers] or known
+    subject = values["onderwerp"] if "onderwerp" in values else None
     if not answers:
-        return left
+        return sorted(left, key=lambda item: -fits(cases[item], subject))
     hard: Counter[str] = Counter()
     for item, answer in answers.items():
         for trait in traits(cases.get(item, {})):
             hard[trait] += 1 if _was_hard(cases[item], answer) else -1
     new = len(answers) % SOMETHING_NEW_EVERY == 0
 
-    def rank(item: str) -> tuple[int, int, int]:
+    def rank(item: str) -> tuple[int, int, int, int]:
         found = traits(cases[item])
         likeness = 0 if new else sum(max(0, hard[trait]) for trait in found)
-        return -likeness, -sum(trait not in hard for trait in found), crc32(f"{chance} {item}".encode())
+        return -fits(cases[item], subject), -likeness, -sum(trait not in hard for trait in found), crc32(f"{chance} {item}".encode())
 
     return sorted(left, key=rank)
 
@@ -62,7 +65,7 @@ def _was_hard(case: Mapping[str, str], answer: str) -> bool:
     """Doubted; or seen otherwise than most, where a case is not an open one. Only decides what comes next."""
     if OPEN in traits(case):
         return answer == "twijfel" or (answer == "wel" and case.get("grond") == "geen_wettelijke_grond")
-    return answer != "wel"
+    return answer in ("twijfel", "niet")
 
 
 def in_words(cases: Sequence[Mapping[str, str]], words: Words, memory: Mapping[str, object]) -> dict[str, object]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flows.here import PRACTICE, Here
 from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading, Route
 from flows.noticing import BODY, OVER_A_LINE
-from flows.play import TELLING, Play
+from flows.play import TELLING
 from flows.session import joined
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
-PRACTICE, NAME, TOLD = "herkennen", "naam", "ervaring_werkvloer"
+NAME, TOLD = "naam", "ervaring_werkvloer"
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 WAY_BACK = "terug"  # the option that every step of the crisis card has
 UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
@@ -20,11 +21,13 @@ MISSED_BEFORE_HELP = 2
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
+SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
+HEAVY = ("crisis", "grens", "emotie")
 QUESTION_AT_MOST = 15  # words
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(Play):
+class Routing(Here):
     """`unsure` is the text of the turn before, when two guesses were offered for it."""
 
     unsure: dict | None = None
@@ -55,6 +58,13 @@ class Routing(Play):
         if self._sounds_told(reading, route if sure else None):
             route, sure = self.conversation.intents[TOLD], True
         story = self._holds_a_story(reading.story, route if sure else None)
+        adds = bool(self.step and self.step.adds)
+        if self._foreign(reading) and not (adds and reading.story):
+            return self._in_dutch(reading)
+        if not (reading.story and self.flow and self.flow.resume) and (said := self.answer_for_here(reading, bool(route and sure))):
+            self.session["missed"] = 0
+            self.take_story(route, reading.story)
+            return self.answer_here((said,))
         # A statement may look like a question that others put that way: who tells something is heard first.
         question = self._question(reading)
         if question and (self._asked() or not reading.story or question in self.conversation.also_told):
@@ -77,11 +87,12 @@ class Routing(Play):
             self.frame["past"].append(self.step.name)  # a question of our own is answered with it
             self.go(self.step.next)
             return self.walk()
-        if reading.foreign and (reading.confidence < SURE_IF_FOREIGN or reading.intent == "buiten_onderwerp"):
-            self.say("systeem", "andere_taal", buttons=not self.step)
-            return self._again(quiet=True)
+        if self._foreign(reading):
+            return self._in_dutch(reading)
         if route and sure:
             self.session["missed"] = 0
+            if route.flow == PRACTICE:
+                self.begin_practice(reading)
             return self._follow(route, story)
         self.session["missed"] += 1
         if self.session["missed"] >= MISSED_BEFORE_HELP:
@@ -100,6 +111,16 @@ class Routing(Play):
         else:
             self.say("systeem", "onbegrepen", buttons=not self.step)
             self._again(quiet=True)
+
+    @staticmethod
+    def _foreign(reading: Reading) -> bool:
+        return reading.foreign and (reading.confidence < SURE_IF_FOREIGN or reading.intent not in SHORT_ABROAD)
+
+    def _in_dutch(self, reading: Reading) -> None:
+        self.session["missed"] = 0
+        heavy = reading.crisis_doubt or reading.intent in HEAVY
+        self.say("systeem", "andere_taal_zwaar" if heavy else "andere_taal", buttons=not self.step)
+        self._again(quiet=True)
 
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
@@ -134,6 +155,8 @@ class Routing(Play):
         route = self.conversation.intents.get(reading.intent)
         if not route or reading.confidence < self.conversation.unsure_below or reading.story or (self.flow and self.flow.name == "crisis"):
             return None
+        if any(reading.intent in self.conversation.here[context] for context in self._contexts()):
+            return None
         words = self.conversation.words["besturing"]
         return next((entry for name, entry in route.instead.items() for label in words[name].labels.values() if mentions(self.text, label)), None)
 
@@ -142,6 +165,17 @@ class Routing(Play):
         labels = self.labels(self.step, self.frame) if self.step.begins else {}
         said = without_lead(text, self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"])
         return next((option for option, label in labels.items() if begins_with(said, label) or begins_with(text, label)), None)
+
+    def _heard(self, reading: Reading) -> str | None:
+        """The option that the intent stands for in this step."""
+        if reading.confidence < self.conversation.unsure_below or not self.step.options:
+            return None
+        if reading.intent in ("ja", "nee") and len(self.text.split()) > 3:
+            return None  # "nee dat was gisteren" refuses nothing
+        if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
+            return None  # what somebody went through is more than an answer
+        option = self.step.hears.get(reading.intent, reading.intent)
+        return option if option in self.labels(self.step, self.frame) else None
 
     def _leads_away(self, route: Route | None, reading: Reading) -> bool:
         """Whether a typed answer asks for something else: more than three words; of a name, more than one in which no name is recognised."""

@@ -124,8 +124,10 @@ class Speaker:
         """The effect that says a text outside any flow; its buttons lead to entries and stay good for ever."""
         words = self.conversation.words[space] if space in self.conversation.words else self.conversation.flows[space].words
         section = words[key]
-        effect = self._say(f"{space}.{key}", section, {**self._wanted(section, None), **values})
-        effect["buttons"] = [[f"@{entry}", label.text] for entry, label in section.labels.items()] if buttons else []
+        readers = [person for person in self.input.data.get("ontvangers") or () if person["leest"]] if "elk" in section.labels else []
+        names = {"lijst": "\n".join(filled(section.labels["elk"].text, person) for person in readers)} if readers else {}
+        effect = self._say(f"{space}.{key}", section, {**self._wanted(section, None), **names, **values})
+        effect["buttons"] = [[f"@{entry}", label.text] for entry, label in section.labels.items() if entry != "elk"] if buttons else []
         return effect
 
     def _say(self, name: str, section: Section, values: Mapping[str, object]) -> dict:

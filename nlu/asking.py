@@ -11,11 +11,11 @@ from nlu.phrases import lists, plain
 FILE = "asking.yml"
 ASKED, SAID = 0.12, 0.6  # from here a question counts; and a text that has not the form of one
 BESIDE, CLEAR = 0.8, 0.7  # from here a question counts beside an intent of OWN that is this clear
-BESIDE_SOME = {"reageren": 0.5, "melden": 0.5, "rechten_school": 0.3}  # "wat kan ik doen" is mostly no question what to say back
+BESIDE_SOME = {"reageren": 0.5, "melden": 0.5, "rechten_school": 0.3, "oefenen": 0.4}  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
     {
-        "oefenen", "status_melding", "intrekken", "bewaren", "herinnering", "grens", "crisis", "stop", "terug", "opnieuw", "ja", "nee",
+        "status_melding", "intrekken", "bewaren", "herinnering", "grens", "crisis", "stop", "terug", "opnieuw", "ja", "nee",
         "groet", "bedankt", "afscheid", "stage_weg", "stage_zoeken", "buiten_onderwerp", "beledigt_bot", "uitleg_stagediscriminatie",
         "uitleg_gronden", "uitleg_microagressie", "melden_anoniem", "melden_vertrouwelijk", "geen_bewijs", "wie_vertrouwenspersoon",
         *BESIDE_SOME,
@@ -23,6 +23,7 @@ OWN = frozenset(
 )  # fmt: skip
 SMALL = frozenset({"ja", "nee", "afscheid", "bedankt", "groet", "beledigt_bot", "buiten_onderwerp"})  # a statement may look like these and say more
 SHORT = 3  # words of a plain yes or no
+ORDERED_TOO = ("oefenen",)  # "geef een voorbeeld" and "snap het niet" ask, and are no question
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 
 
@@ -34,7 +35,8 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
     answered = intent in OWN and not (intent in ("ja", "nee") and len(text.split()) > SHORT)  # "nee, dat durf ik niet" is more than no
     if answered and confidence >= CLEAR and ordered:
-        if not asked and (intent not in SMALL or chance < BESIDE):  # "ik wil iets bewaren in een notitieboek"
+        # "ik wil iets bewaren in een notitieboek"
+        if not asked and intent not in ORDERED_TOO and (intent not in SMALL or chance < BESIDE):
             return None
         needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
     return name if name and chance >= needed else None

@@ -10,7 +10,7 @@ from flows.check.exceptions import Finding
 from flows.check.student_texts import Line
 
 # A voice says these one letter at a time, and so do people.
-SPELLED = set("AI BBL BOL BPV BSN CAO CBS DUO EU GGD GGZ HBO HR ICT ID JOB KIS MBO OK OV PDF ROA ROC SBB SMS TV UWV VMBO VSO".split())
+SPELLED = set("AI BBL BOL BPV BSN CAO CBS DUO EU GGD GGZ HBO HR ICT ID IND JOB KIS MBO OK OV PDF ROA ROC SBB SMS TV UWV VMBO VSO".split())
 SHORT = re.compile(r"\b(?:[Bb]ijv|[Bb]v|o\.a|d\.w\.z|[Ii]\.v\.m|m\.b\.t|t/m|enz|etc|e\.d|evt|a\.u\.b|blz|nr|resp)\.|\bt/m\b")
 PLACE = re.compile(r"\b(?:hieronder|hierboven|linksboven|rechtsboven|linksonder|rechtsonder|onderstaande?|bovenstaande?)\b", re.IGNORECASE)
 CAPITALS = re.compile(r"\b[A-Z]{2,}\b")

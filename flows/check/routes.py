@@ -6,6 +6,7 @@ from flows.model import CONTROLS, Conversation, Route
 from flows.words import Problem
 
 FILE = "routes.yml"
+WORD_LISTS = ("knoppen", "ingangen", "uitroepen", "vraagslot")  # and what ends in "woorden": words to recognise, no buttons
 NEEDED = ("welkom", "hulp", "crisis", "wissen", "pin")
 
 
@@ -22,26 +23,10 @@ def check(conversation: Conversation) -> list[Problem]:
             problems += [Problem(FILE, route.line, text) for text in _route(conversation, name, route)]
     if "start" not in conversation.entries:
         problems.append(Problem(FILE, 1, "de ingang 'start' ontbreekt"))
-    entries = set(conversation.entries) | set(CONTROLS) | {"nieuws"}
+    entries = set(conversation.entries) | set(CONTROLS) | {"nieuws", "elk"}
     for space in ("systeem", "antwoorden", "besturing", "anders"):
         for section in conversation.words[space].values():
-            if section.key in (
-                "knoppen",
-                "ingangen",
-                "vraagwoorden",
-                "klaarwoorden",
-                "raadwoorden",
-                "grenswoorden",
-                "aanloopwoorden",
-                "praatwoorden",
-                "codewoorden",
-                "magwoorden",
-                "uitroepen",
-                "vraagslot",
-                "werkwoorden",
-                "afhaakwoorden",
-                "kaartwoorden",
-            ):
+            if section.key.endswith("woorden") or section.key in WORD_LISTS:
                 continue
             problems += [
                 Problem(f"{space}.md", label.line, f"de knop '{key}' leidt naar geen ingang in {FILE}")
@@ -73,6 +58,12 @@ def check(conversation: Conversation) -> list[Problem]:
         Problem(FILE, 1, f"'{answer}' staat bij anders_gevraagd of weggaan, maar die tekst is er niet")
         for answer in (*conversation.rephrasing, *sorted(conversation.leaving))
         if not _answers(conversation, answer)
+    ]
+    problems += [
+        Problem(FILE, 1, f"'{said}' staat bij hier, maar die tekst is er niet")
+        for answers in conversation.here.values()
+        for said in answers.values()
+        if not _answers(conversation, said)
     ]
     nameless = sorted(name for name in _interrupted(conversation) if f"gesprek_{name}" not in conversation.words["systeem"])
     return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in nameless]

@@ -1,0 +1,134 @@
+"""What a text means here: who is talking, what was said just before, which made-up cases are practised with. Refuses to read it itself.
+
+A teacher or a parent asks what a student asks, and needs another answer; "makkelijker" is about the card that was read just before.
+"""
+
+from __future__ import annotations
+
+from flows.matching import mentions, plain, without_lead
+from flows.model import Reading
+from flows.play import Play
+from flows.subjects import subject_of
+from flows.words import Label
+
+PRACTICE, CASE = "herkennen", "geval"
+SUBJECT = "onderwerp"  # the slot with what somebody wants to practise about
+NOW, AGAIN, MORE = "nieuw", "weer", "meer"  # who says who they are for the first time, and once more; who asks on
+MAYBE = "misschien_"  # words that say who somebody is only beside what they ask
+SPEAKS_SO = {"ouder": ("omstander", "vragen_mens.ouder"), "docent": ("mentor_info", "vragen_mens.docent", "vragen_mens.docent_ziet")}
+WHO_ALONE = ("vragen_mens.ouder", "vragen_mens.docent")  # these say who asks, and little of what
+SURE_OF_ANOTHER = 0.7
+NO_OPINION = frozenset(
+    {
+        "beledigt_bot", "oefenen", "hulp_bot", "afscheid", "bedankt", "groet", "grens", "crisis", "melden", "melden_anoniem",
+        "melden_vertrouwelijk", "bewaren", "status_melding", "intrekken", "stop", "terug", "opnieuw",
+    }
+)  # fmt: skip
+
+
+class Here(Play):
+    """Everything here looks at the open step, the answer before, and the speaker; it changes where the text leads."""
+
+    # who is talking ---------------------------------------------------------------------------------------------
+
+    def hear_who(self, reading: Reading) -> str | None:
+        """Notes that somebody says to be a parent or a teacher. NOW, or AGAIN when that was known; None when they say no such thing."""
+        slot = next((name for name, what in self.conversation.noticing.items() if what == "speaker"), None)
+        words = self.conversation.words["besturing"]["rolwoorden"].labels
+        said = next((role for role, label in words.items() if not role.startswith(MAYBE) and self._says_itself(label)), None)
+        heard = {reading.intent if reading.confidence >= self.conversation.unsure_below else "", reading.question}
+        said = said or next((r for r, so in SPEAKS_SO.items() if heard & set(so) and mentions(self.text, words[MAYBE + r])), None)
+        if not slot or not said:
+            return None
+        known, self.session["memory"][slot] = self.session["memory"].get(slot), said
+        if said == "student":
+            del self.session["memory"][slot]
+            return None
+        return AGAIN if known == said else NOW
+
+    def _says_itself(self, label: Label) -> bool:
+        """Whether the text holds such words, and not as what somebody else said."""
+        text, quoted = f" {plain(self.text)} ", self.conversation.words["besturing"]["citaatwoorden"].labels["citaat"]
+        before = next((text.partition(f" {words} ")[0] for words in label.said if f" {words} " in text), None)
+        return before is not None and not mentions(before, quoted)
+
+    def _contexts(self) -> list[str]:
+        slot = next((name for name, what in self.conversation.noticing.items() if what == "speaker"), "")
+        step = f"{self.frame['flow']}.{self.frame['step']}" if self.frame else ""
+        return [name for name in (self.session["memory"].get(slot), self.answered, step) if name in self.conversation.here]
+
+    def answer_for_here(self, reading: Reading, sure: bool) -> str | None:
+        """The answer that takes the place of the ordinary one."""
+        who, asked = self.hear_who(reading), self._asked()
+        question = reading.question if asked or not reading.story else None
+        if who and not asked:
+            keys = [who]
+        elif question and question not in WHO_ALONE:
+            keys = [question]
+        elif who == NOW:
+            keys = [] if question else [NOW]
+        else:
+            keys = [reading.intent] if sure else []
+        for context in self._contexts():
+            said = self.conversation.here[context]
+            found = next((said[key] for key in keys if key in said), None)
+            if found and found == self.answered and asked:
+                return said.get(MORE, found)
+            if found and found != self.answered:  # who orders the same once more, is not answered but served
+                return found
+        return None
+
+    # practice ---------------------------------------------------------------------------------------------------
+
+    def take_subject(self, reading: Reading) -> bool:
+        """Notes what somebody wants to practise about; whether they said anything about that."""
+        words = self.conversation.words["besturing"]["onderwerpwoorden"].labels
+        subject = subject_of(plain(self.text), reading.grounds, words, self.conversation.cases)
+        if subject:
+            self.session["memory"][SUBJECT] = subject
+        return bool(subject)
+
+    def practises(self, reading: Reading) -> bool:
+        """In the middle of practice: asks for a case about something, or says in own words what they think of this one. Goes on with that."""
+        if not self.flow or self.session["now"][0]["flow"] != PRACTICE or reading.crisis_doubt:
+            return False
+        wants = reading.intent == "oefenen" and reading.confidence >= self.conversation.unsure_below
+        wants = wants or mentions(self.text, self.conversation.words["besturing"]["oefenwoorden"].labels["oefenen"])
+        wants = wants and not reading.story
+        if wants and self.flow.name == CASE and self.take_subject(reading):
+            self.session["missed"] = 0
+            self.say("systeem", "over_dat", buttons=False)
+            self.leave("gedaan")
+            self.walk()
+            return True
+        if wants and "door" in self.step.options and self.take_subject(reading):
+            self._picked("door")
+            return True
+        if self.step.opinion and self._opines(reading):
+            self.session["missed"] = 0
+            self.frame["past"].append(self.step.name)
+            self.put(self.step.slot, "eigen")
+            self.go(self.step.opinion)
+            self.walk()
+            return True
+        return False
+
+    def _opines(self, reading: Reading) -> bool:
+        words = self.conversation.words["besturing"]
+        own, lead = words["meningwoorden"].labels["over_jezelf"], words["meningwoorden"].labels["mening"]
+        said = without_lead(self.text, words["aanloopwoorden"].labels["aanloop"])
+        asks_us = (reading.question or "").startswith("vragen_bot.")
+        elsewhere = reading.intent in NO_OPINION and reading.confidence >= SURE_OF_ANOTHER
+        after = next((said.removeprefix(words) for words in sorted(lead.said, key=len, reverse=True) if f"{said} ".startswith(f"{words} ")), None)
+        about_case = after is not None and not mentions(after, own)
+        return about_case and len(said.split()) > 1 and "?" not in self.text and not elsewhere and not asks_us
+
+    def begin_practice(self, reading: Reading) -> None:
+        """Practice that begins now is about what is asked for, also where an earlier one was left; and else about anything."""
+        self.session["memory"].pop(SUBJECT, None)
+        if self.take_subject(reading):
+            self.say("systeem", "over_dat", buttons=False)
+            for thread in self.session["kept"]:
+                if thread[0]["flow"] == PRACTICE:
+                    del thread[1:]
+                    thread[0]["loops"] = {}
