@@ -62,7 +62,7 @@ def without_lead(text: str, label: Label) -> str:
 
 def mentions(text: str, label: Label) -> bool:
     """Whether one of the label's wordings stands somewhere in `text`, as whole words."""
-    return any(f" {words} " in f" {plain(text)} " for words in label.said)
+    return bool(label.pattern.search(plain(text)))
 
 
 def _said(labels: Mapping[str, Label]) -> dict[str, Sequence[str]]:

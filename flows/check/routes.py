@@ -38,6 +38,17 @@ def check(conversation: Conversation) -> list[Problem]:
                 "magwoorden",
                 "uitroepen",
                 "werkwoorden",
+                "weglaatwoorden",
+                "spreekwoorden",
+                "wetenwoorden",
+                "actiewoorden",
+                "eruitwoorden",
+                "naamwoorden",
+                "eigennaamwoorden",
+                "keuzewoorden",
+                "nakijkwoorden",
+                "laterwoorden",
+                "toevoegwoorden",
             ):
                 continue
             problems += [
@@ -60,6 +71,12 @@ def check(conversation: Conversation) -> list[Problem]:
         Problem(FILE, 1, f"'{answer}' staat bij in_crisis of per_grond, maar die tekst is er niet")
         for answer in answers
         if answer not in conversation.intents and answer.partition(".")[2] not in conversation.words.get(answer.partition(".")[0], {})
+    ]
+    problems += [
+        Problem(FILE, 1, f"'{what}' of '{entry}' bij bij_een_melding bestaat niet: een kopje van besturing.md of een vraag, en een ingang")
+        for what, entry in conversation.of_case.items()
+        if entry not in conversation.entries
+        or not (what in conversation.words["besturing"] or what.partition(".")[2] in conversation.words.get(what.partition(".")[0], {}))
     ]
     nameless = sorted(name for name in _interrupted(conversation) if f"gesprek_{name}" not in conversation.words["systeem"])
     return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in nameless]
