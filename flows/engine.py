@@ -20,6 +20,7 @@ from flows.noticing import noticed
 from flows.play import CRISIS, REFUSAL
 from flows.routing import Routing
 from flows.session import fits, joined, new_session
+from flows.steering import NAME
 
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
@@ -137,7 +138,7 @@ class _Turn(Routing):
         if entry := self._of_case(question):
             return self._to_case(entry)
         if not question and (entry := self._instead(reading)):
-            self.take_story(self.conversation.intents[reading.intent], reading.story)
+            self.take_story(self.conversation.intents[reading.intent], reading.story and bool(reading.grounds))
             return self._entry(entry)
         if step and self._heard(reading) and not question:  # who asks what the choice means has not chosen
             return self._chosen(self._heard(reading))
@@ -299,7 +300,7 @@ class _Turn(Routing):
         # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.
         if (asked or told or (reading.confidence >= SURE_IN_ANSWER and self._leads_away(route, reading))) and sure:
             return self._route(reading)
-        if asked:
+        if asked or (step.slot == NAME and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels)):
             return self.ask("_opnieuw")
         self._add(text)
         self.frame["past"].append(step.name)

@@ -19,6 +19,7 @@ WORDS_BESIDE = 3
 LETTERS_OF_A_NAME, LETTERS_OF_A_WORD = 3, 6
 QUESTION_AT_MOST = 15  # words
 WISH_AT_MOST = 12
+NAME_AT_MOST = 6
 WORDS_OF_AN_ADDITION = 7  # "ik ben nog iets vergeten" says only that there is one
 NOT_IN_LIST = "_niet_erbij"  # the words of a list for an answer that names nothing in it
 
@@ -64,10 +65,15 @@ class Steering(Play):
         self.drop(asking.slot)
         self.frame["past"].append(self.step.name)
         self.frame["step"] = road.name
-        own = [one["tekst"] for one in self.seen.get("identifying", ()) if one["soort"] in OWN]
-        if road.option == NAME and own:
-            self.put(NAME, ", ".join(own))
+        if road.option == NAME and (own := self._own_given()):
+            self.put(NAME, own)
         self._picked(road.option)
+
+    def _own_given(self) -> str:
+        """The name and the ways to reach somebody that stand in the text; or what was put after a colon."""
+        found = [one["tekst"] for one in self.seen.get("identifying", ()) if one["soort"] in OWN]
+        _, _, last = self.text.rpartition(":")
+        return ", ".join(found) or (last.strip(" .") if ":" in self.text and len(last.split()) <= NAME_AT_MOST else "")
 
     def _answers_list(self) -> bool:
         """A longer answer to a list, of which nothing else is known."""
@@ -97,10 +103,11 @@ class Steering(Play):
 
     def _of_case(self, question: str | None) -> str | None:
         """The entry that is meant by who has a report open and is not writing one."""
-        if self.flow and (self.flow.resume or self.flow.name == "crisis"):
-            return None
         words = self.conversation.words["besturing"]
         for what, entry in self.conversation.of_case.items():
+            elsewhere = self.flow and (self.flow.resume or self.flow.locked or self.flow.name == "crisis")
+            if elsewhere and self.flow.name != self.conversation.entries[entry].flow:
+                continue
             if what == question or (not question and what in words and any(mentions(self.text, label) for label in words[what].labels.values())):
                 return entry if self.input.data.get("zaken") else None
         return None
