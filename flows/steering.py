@@ -20,6 +20,7 @@ LETTERS_OF_A_NAME, LETTERS_OF_A_WORD = 3, 6
 QUESTION_AT_MOST = 15  # words
 WISH_AT_MOST = 12
 NAME_AT_MOST = 6
+DENIAL = "niet"  # the words of a list by which the others do not count
 WORDS_OF_AN_ADDITION = 7  # "ik ben nog iets vergeten" says only that there is one
 NOT_IN_LIST = "_niet_erbij"  # the words of a list for an answer that names nothing in it
 
@@ -40,8 +41,11 @@ class Steering(Play):
         words = self.conversation.words["besturing"]
         if len(self.text.split()) > POINTS_AT_MOST:
             return None
-        roads = ((road, label) for name, road in self.step.points.items() for label in words[name].labels.values())
-        return next((road for road, label in roads if mentions(self.text, label)), None)
+        for name, road in self.step.points.items():
+            said = {key for key, label in words[name].labels.items() if mentions(self.text, label)}
+            if said and DENIAL not in said:
+                return road
+        return None
 
     def _steer(self, road: Target) -> None:
         """Along that road; where it ends at a list, the one that the text names is ticked, or it says that none is."""
