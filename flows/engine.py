@@ -20,7 +20,7 @@ from flows.noticing import noticed
 from flows.play import CRISIS, REFUSAL
 from flows.routing import Routing
 from flows.session import fits, joined, new_session
-from flows.steering import NAME
+from flows.steering import NAME, TALK
 
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
@@ -138,7 +138,7 @@ class _Turn(Routing):
         if entry := self._of_case(question):
             return self._to_case(entry)
         if not question and (entry := self._instead(reading)):
-            self.take_story(self.conversation.intents[reading.intent], reading.story and bool(reading.grounds))
+            self.take_story(self.conversation.intents[reading.intent], reading.story and (entry != TALK or bool(reading.grounds)))
             return self._entry(entry)
         if step and self._heard(reading) and not question:  # who asks what the choice means has not chosen
             return self._chosen(self._heard(reading))

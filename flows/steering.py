@@ -14,6 +14,7 @@ from flows.saying import TAKEN_OUT
 from flows.session import joined
 
 NAME, SENTENCE = "naam", "zin"
+TALK = "praten"  # the entry of who wants to tell it to somebody: what they say of that is no story
 POINTS_AT_MOST = 20  # words; a longer text tells something
 WORDS_BESIDE = 3
 LETTERS_OF_A_NAME, LETTERS_OF_A_WORD = 3, 6
