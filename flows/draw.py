@@ -32,6 +32,7 @@ def _graph(flow: Flow) -> str:
 def _roads(step: Step):
     named = [(option, road) for option, road in step.options.items() if road]
     named += [(label, road) for label, road in (("ok", step.ok), ("mislukt", step.failed), ("anders", step.otherwise)) if road]
+    named += step.points.items()
     if step.next:
         named.append((step.when or "", step.next))
     return named
@@ -42,4 +43,4 @@ def _end(flow: Flow, road) -> str:
         return f'naar_{road.name}(["{road.name}"])'
     if road.kind == "change":
         return next(step.name for step in flow.steps.values() if step.waits and step.slot == road.name) + "_"
-    return f"{road.name}_" if road.kind == "step" else 'einde(("einde"))'
+    return f"{road.name}_" if road.kind in ("step", "pick") else 'einde(("einde"))'

@@ -18,8 +18,10 @@ from flows.matching import pick_exact, pick_label
 from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.noticing import noticed
 from flows.play import CRISIS, REFUSAL
+from flows.rest import Rest
 from flows.routing import Routing
 from flows.session import fits, joined, new_session
+from flows.steering import NAME, TALK
 
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
@@ -54,7 +56,7 @@ SHORT = 4  # words of an order
 SURE_IN_ANSWER = 0.8  # from here a sentence that was typed as an answer may lead to another conversation
 
 
-class _Turn(Routing):
+class _Turn(Routing, Rest):
     """One turn of one chat: what came in, and which move it asks for."""
 
     def __init__(self, conversation: Conversation, session: dict, input: Input, today: date):
@@ -100,16 +102,6 @@ class _Turn(Routing):
     def _doing(self) -> bool:
         return bool(self.effects) and "do" in self.effects[-1]
 
-    def _renew(self, aloud: bool) -> None:
-        """A new release does not know where the old session stood: what was typed stays, the way begins again."""
-        memory = {name: value for name, value in self.session.get("memory", {}).items() if name in self.conversation.shared}
-        news = [item for item in self.session.get("news", []) if item["flow"] in self.conversation.flows]
-        nonce = self.session.get("nonce", 0) + 1
-        self.session = {**new_session(), "memory": memory, "news": news, "nonce": nonce, "at": self.session.get("at")}
-        self.session["before"] = bool(memory)
-        if aloud:  # an event may not say on a lock screen that there was something
-            self.say("systeem", "vernieuwd")
-
     # what comes in ----------------------------------------------------------------------------------------------
 
     def _text(self, text: str) -> None:
@@ -120,7 +112,7 @@ class _Turn(Routing):
         if self.shut(self.session["now"]):
             return self._knocked(text)
         if step and step.verb == "choose" and (option := pick_label(text, self.labels(step, self.frame)) or self._begun(text)):
-            return self._picked(option)
+            return self._chosen(option)
         if guess := self._guessed(text):
             return self._meant(guess)
         if control := self._control_word(text):
@@ -144,12 +136,19 @@ class _Turn(Routing):
         question = self._question(reading)
         if reading.story or not (self._asked() or question in self.conversation.leaving):
             question = None
+        if step and not question and (road := self._pointed()):
+            return self._steer(road)
+        if step and not question and self._answers_list():
+            return None
+        if entry := self._of_case(question):
+            return self._to_case(entry)
         if not question and (entry := self._instead(reading)):
+            self.take_story(self.conversation.intents[reading.intent], reading.story and (entry != TALK or bool(reading.grounds)))
             return self._entry(entry)
         if not question and self.practises(reading):
             return
         if step and self._heard(reading) and not question:  # who asks what the choice means has not chosen
-            return self._picked(self._heard(reading))
+            return self._chosen(self._heard(reading))
         if self._goes_on(reading):
             self.leave_card()
             return self._text(text)
@@ -247,6 +246,7 @@ class _Turn(Routing):
         for name in step.clear:
             self.drop(name)
         if step.many:
+            frame.pop("open", None)
             self.put(step.slot, frame.pop("picked", []))
         elif option in step.words:
             self.put(step.slot, joined(self.held(step.slot), self.labels(step, frame)[option].text))
@@ -254,6 +254,8 @@ class _Turn(Routing):
             self.put(step.slot, option)
         elif step.verb == "write":
             frame.pop("open", None)
+            if option in step.offers:
+                self.put(step.slot, self.values(frame).get(step.offers[option]))
             if option == "klaar" and self.held(step.slot) is None:
                 self.put(step.slot, "")
         frame.pop("page", None)
@@ -271,17 +273,21 @@ class _Turn(Routing):
             return self.say("systeem", "te_lang", buttons=False)
         if not self.text:
             return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
-        if step.gather and self._asks_us(text, reading):
-            return self._answer_apart(text, reading)
+        if step.gather and (answers := self._asks_us(text, reading) or self._wishes_here(reading)):
+            return self._answer_apart(text, answers)
         if step.gather and reading.intent == "stop" and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:
             return self._stop(keep=True)
         if step.gather:
             self._add(text)
+            if self._looks_asked(reading):
+                self.say("systeem", "vraag_in_verhaal", buttons=False)
             self.ask("_meer")
             return self.soften() if reading.crisis_doubt else None
         asked = self._asked()
         if asked and not step.secret and (question := self._question(reading)):
             return self._answer_question(question)
+        if not step.secret and (road := self._pointed()):
+            return self._steer(road)
         # A code is read by nobody, so what was read here is none; half of one may look like anything.
         told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
         route = self.conversation.intents.get(reading.intent)
@@ -289,7 +295,7 @@ class _Turn(Routing):
         # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.
         if (asked or told or (reading.confidence >= SURE_IN_ANSWER and self._leads_away(route, reading))) and sure:
             return self._route(reading)
-        if asked:
+        if asked or (step.slot == NAME and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels)):
             return self.ask("_opnieuw")
         self._add(text)
         self.frame["past"].append(step.name)

@@ -67,6 +67,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "all_practised": _all_practised,
     "all_read": lambda view: not _case(view).get("ongelezen") and not _is_waiting(view),
     "answered": _answered,
+    "adds_to_waiting": lambda view: bool(view.get("bericht")) and _is_waiting(view),
     "asks_whether": lambda view: view.get("vraag") == "is_dit",
     "bystander": lambda view: view.get("wie") == "omstander",
     "can_leave_out": lambda view: len(view.get("ontvangers") or ()) > 0,
@@ -78,6 +79,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "company_stays": lambda view: bool(view.get("bedrijf_blijft")) and not view.get("samen_herkenbaar"),  # the other line says it already
     "fifth_case": lambda view: len(answered(view.get("geoefend"))) % 5 == 4,  # the one that is open is not among them yet
     "gives_away": lambda view: bool(view.get("samen_herkenbaar")),
+    "has_addition": lambda view: bool(view.get("bericht")),
     "has_allowed": lambda view: bool(_allowed(view)),
     "has_choices": lambda view: bool(view.get("herkenbaar")),
     "has_grounds": lambda view: bool(view.get("gronden_woorden")),
@@ -120,5 +122,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "some_unreadable": lambda view: any(not item["gekozen"] for item in view.get("herkenbaar") or ()),
     "spoken": lambda view: view.get("gesproken") == "ja",
     "withdrawn": lambda view: view.get("uitkomst") == "ingetrokken",
+    "tells_name": lambda view: bool(view.get("eigen_naam")),
+    "wants_both": lambda view: view.get("wat") == "beide",
     "wrong": lambda view: view.get("klopt") == "nee",
 }

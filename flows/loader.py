@@ -19,7 +19,7 @@ from flows.yaml_file import line_of, read_yaml
 STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
     "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "takes",
-    "without", "variant", "remarks", "secret", "or", "begins", "words", "includes", "order", "results", "opinion",
+    "without", "variant", "remarks", "secret", "or", "begins", "words", "includes", "order", "results", "opinion", "keeps", "points", "offers",
 }  # fmt: skip
 SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend", "anders")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
@@ -57,6 +57,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "allowed": (),
         "by_ground": {},
         "here": {},
+        "of_case": {},
     }
     _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
     if problems:
@@ -65,12 +66,14 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
 
 
 def target(text: object) -> Target:
-    """`verhaal` is a step, `start melden` another flow, `change verhaal` the correction of a slot, `end` the end."""
+    """`verhaal` is a step, `start melden` another flow, `change verhaal` the correction of a slot, `pick meer code` a choice, `end` the end."""
     words = str(text).split()
     if words in (["end"], ["resume"]):
         return Target(words[0])
     if len(words) == 2 and words[0] in ("start", "change"):
         return Target(words[0], words[1])
+    if len(words) == 3 and words[0] == "pick":
+        return Target(*words)
     return Target("step", str(text))
 
 
@@ -149,6 +152,9 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         secret=bool(body.get("secret")),
         add=bool(body.get("add")),
         adds=body.get("adds"),
+        keeps=body.get("keeps"),
+        points={str(name): target(to) for name, to in (body.get("points") or {}).items()},
+        offers=dict(body.get("offers") or {}),
         takes=bool(body.get("takes")),
         begins=bool(body.get("begins")),
         fill=dict(body["with"]) if isinstance(body.get("with"), CommentedMap) else {},
@@ -190,6 +196,7 @@ def _routes(path: Path) -> dict:
     routes["also_told"] = tuple(map(str, raw.get("ook_verteld") or ()))
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}
     routes["here"] = {str(name): dict(answers) for name, answers in (raw.get("hier") or {}).items()}
+    routes["of_case"] = {str(what): str(entry) for what, entry in (raw.get("bij_een_melding") or {}).items()}
     problems = []
     for group in ("intents", "entries", "events"):
         routes[group] = {}

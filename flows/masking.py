@@ -10,6 +10,12 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.matching import plain
+
+if TYPE_CHECKING:
+    from flows.words import Label
 
 UNREADABLE = ("NAAM", "TELEFOON", "EMAIL", "ADRES", "BSN", "STUDENTNUMMER", "SOCIAL")
 READABLE = ("BEDRIJF",)
@@ -17,6 +23,8 @@ ALWAYS = "BSN"
 WORDS = ("NAAM", "BEDRIJF")  # kinds that could be a part of an ordinary word: Jan in januari
 GIVES_AWAY = ("BEDRIJF", "DATUM", "ADRES")
 SHORTEST_PART = 3
+OWN = ("NAAM", "TELEFOON", "EMAIL")  # what somebody gives who wants to be known
+NEAR = 5  # words between "mijn naam" and the name
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,20 @@ class Masking:
         """Whether what is readable together tells who it is: two or more of company, date, address, and being the only one."""
         kinds = {one.kind for one in self.details if one.readable and one.kind in GIVES_AWAY}
         return not self._named and len(kinds) + only_one >= 2
+
+
+def own_name(noticed: Iterable[Mapping], text: str, words: Label) -> str | None:
+    """The name that the student gave as their own ("ik heet …"), with the number and mail address that were typed; None without one."""
+    found = [one for one in noticed if one["soort"] in OWN and one["tekst"] in text]
+    said = (one["tekst"] for one in found if one["soort"] == OWN[0] and _follows(one["tekst"], text, words))
+    name = next(said, None)
+    return ", ".join(dict.fromkeys([name, *(one["tekst"] for one in found if one["soort"] in OWN[1:])])) if name else None
+
+
+def _follows(name: str, text: str, words: Label) -> bool:
+    """Whether one of these wordings stands shortly before the name."""
+    before = (plain(text[: hit.start()]).split()[-NEAR:] for hit in re.finditer(re.escape(name), text))
+    return any(words.pattern.search(" ".join(near)) for near in before)
 
 
 def _grouped(noticed: Iterable[Mapping]) -> list[tuple[str, list[str]]]:

@@ -73,8 +73,7 @@ def last_sentence(text: str) -> str:
 
 def mentions(text: str, label: Label) -> bool:
     """Whether one of the label's wordings stands somewhere in `text`, as whole words."""
-    typed = f" {plain(text)} "
-    return any(f" {words} " in typed for words in label.said)
+    return bool(label.pattern.search(plain(text)))
 
 
 def _said(labels: Mapping[str, Label]) -> dict[str, Sequence[str]]:

@@ -17,11 +17,12 @@ CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
 
 @dataclass(frozen=True)
 class Target:
-    """Where a road leads: a step of this flow, another flow (`start x`), a slot to correct (`change x`),
-    what was kept (`resume`) or the end."""
+    """Where a road leads: a step of this flow, another flow (`start x`), a slot to correct (`change x`), a choice as if it was
+    pressed (`pick step choice`), what was kept (`resume`) or the end."""
 
-    kind: str  # step, start, change, resume, end
+    kind: str  # step, start, change, pick, resume, end
     name: str = ""
+    option: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,9 @@ class Step:
     takes: bool = False  # choose: a text that is no choice and no question is the answer, as if it was asked to write
     begins: bool = False  # choose: a text that begins with a choice is that choice: "wel, want alleen hij moet het"
     adds: str | None = None  # choose: a text that is no choice and no clear question is more for this slot
+    keeps: str | None = None  # choose: what was typed beside the choice that was heard in it, goes in this slot
+    points: Mapping[str, Target] = field(default_factory=dict)  # a list of words of besturing.md -> the road of who types one of them here
+    offers: Mapping[str, str] = field(default_factory=dict)  # write: a button -> the value that it fills in
     # call; `fill` is also what a flow that is started from this step gets
     flow: str | None = None
     fill: Mapping[str, object] = field(default_factory=dict)
@@ -87,7 +91,7 @@ class Step:
     @property
     def targets(self) -> list[Target]:
         roads = [self.next, self.otherwise, self.ok, self.failed, self.opinion, *self.options.values()]
-        return [road for road in roads if road is not None]
+        return [road for road in [*roads, *self.points.values()] if road is not None]
 
 
 @dataclass(frozen=True)
@@ -163,6 +167,7 @@ class Conversation:
     allowed: tuple[str, ...]  # intents that ask whether something may be done
     by_ground: Mapping[str, str]  # and the answer that belongs to the ground it is about
     here: Mapping[str, Mapping[str, str]]  # who talks, or what was just said -> what is asked -> the answer that takes the place of the ordinary one
+    of_case: Mapping[str, str]  # a list of words, a question or an intent -> the entry that is meant by who has a report open
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines
     contacts: Mapping[str, Contact]  # by the place in a text, such as {contact_113}
     cases: tuple[Mapping[str, str], ...]  # made-up cases to practise with, the list `gevallen`

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
 
 from flows.matching import begins_with, ends_with, last_sentence, pick_exact, without_lead
 from flows.model import Route
 from flows.noticing import gathered
-from flows.session import IDLE, is_idle, joined, keep, without_passing
+from flows.session import joined, keep, without_passing
 from flows.walk import Walker
 
 CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis"}  # the button of each kind
@@ -238,6 +237,9 @@ class Play(Walker):
     def _terug(self) -> None:
         if not self.frame:
             return self._follow(self.conversation.entries["start"])
+        passed = None if self.guarded() or self.frame["past"] else self._answered_beforehand()
+        if passed:
+            self.frame["past"].append(passed)
         if self.guarded() or not any(frame["past"] for frame in self.session["now"]):
             self.say("besturing", "begin", buttons=False)
             return self._again()
@@ -245,14 +247,24 @@ class Play(Walker):
             self.session["now"].pop()
         self.frame.pop("open", None)
         self.frame["step"] = self.frame["past"].pop()
+        while self.frame["past"] and not (self.step.waits and (not self.step.when or self.holds(self.step.when, self.frame))):
+            self.frame["step"] = self.frame["past"].pop()  # what asks nothing would only lead forward again
         if self.step.gather:  # a story is not thrown away by going back to it
             self.frame["open"] = self.step.name
+        elif self.step.many and self.held(self.step.slot):  # nor is what was ticked, somebody left out for one
+            self.frame.update(open=self.step.name, picked=list(self.held(self.step.slot)))
         elif self.step.slot:
             self.drop(self.step.slot)
         corrected = self.frame.get("corrected")
         if corrected and corrected["step"] == self.step.name and corrected["value"] is not None:  # back from a correction: as it was before
             self.put(corrected["slot"], corrected["value"])
         self.walk()
+
+    def _answered_beforehand(self) -> str | None:
+        """The step before this one that was passed over, for what it asks was said already: in the wish that began the conversation."""
+        names = list(self.flow.steps)
+        before = [self.flow.steps[name] for name in names[: names.index(self.step.name)]]
+        return next((step.name for step in reversed(before) if step.verb == "choose" and self.held(step.slot) in step.options), None)
 
     def _opnieuw(self) -> None:
         self._set_aside()
@@ -283,53 +295,6 @@ class Play(Walker):
         if self.step.waits:
             return self.ask()
         self.walk()
-
-    # rest -------------------------------------------------------------------------------------------------------
-
-    def _rest(self, ended: str | None) -> None:
-        """Nothing is open (any more): what was interrupted is offered again, what waited is told."""
-        if any("hide" in effect for effect in self.effects):
-            return
-        if self.session["kept"] and ended == "crisis":
-            self._verder()
-        elif ended == "crisis" and self._left_for_nothing():
-            self.say("systeem", "na_kaart")
-        elif self.session["kept"] and ended and not self.shut(self.session["kept"][-1]):
-            flow = self.session["kept"][-1][0]["flow"]
-            self.say("systeem", "hervat", gesprek=self.conversation.words["systeem"][f"gesprek_{flow}"].text)
-        elif self.session["news"] and not self.session["told"]:
-            self._announce()
-
-    def happened(self, event: Mapping, now: datetime) -> None:
-        """Something happened outside. It waits for rest; on a lock screen it says nothing."""
-        route = self.conversation.events.get(str(event.get("event")))
-        if route:
-            item = {"flow": route.flow, "fill": {**route.fill, **{k: v for k, v in event.items() if k != "event"}}}
-            if item not in self.session["news"]:
-                self.session["news"].append(item)
-                self.session["told"] = False
-        if self.session["told"] or not self.session["news"]:
-            return
-        if is_idle(self.session, now):
-            self._announce()
-        else:
-            self.effects.append({"due": "nieuws", "after": int(IDLE.total_seconds())})
-
-    def _left_for_nothing(self) -> bool:
-        """The card was put away with its own button, and there was nothing under it to go on with."""
-        said = [effect.get("say") for effect in self.effects]
-        return said[-1:] == ["crisis.weer"]
-
-    def _announce(self) -> None:
-        self.session["told"] = True
-        self.say("systeem", "nieuws")
-
-    def _tell(self) -> None:
-        if not self.session["news"]:
-            return self._follow(self.conversation.entries["status"])
-        item = self.session["news"].pop(0)
-        self.session["told"] = not self.session["news"]
-        self._begin(item["flow"], item["fill"])
 
 
 def _place(answer: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.here import PRACTICE, Here
@@ -10,9 +11,10 @@ from flows.model import Reading, Route
 from flows.noticing import BODY, OVER_A_LINE
 from flows.play import TELLING
 from flows.session import joined
+from flows.steering import NAME, QUESTION_AT_MOST, Steering
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
-NAME, TOLD = "naam", "ervaring_werkvloer"
+TOLD = "ervaring_werkvloer"
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 WAY_BACK = "terug"  # the option that every step of the crisis card has
 UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
@@ -23,11 +25,11 @@ SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is m
 SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
 SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
 HEAVY = ("crisis", "grens", "emotie")
-QUESTION_AT_MOST = 15  # words
+IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(Here):
+class Routing(Here, Steering):
     """`unsure` is the text of the turn before, when two guesses were offered for it."""
 
     unsure: dict | None = None
@@ -153,12 +155,13 @@ class Routing(Here):
     def _instead(self, reading: Reading) -> str | None:
         """The entry that a word in the text points to, where the intent alone would lead elsewhere."""
         route = self.conversation.intents.get(reading.intent)
-        if not route or reading.confidence < self.conversation.unsure_below or reading.story or (self.flow and self.flow.name == "crisis"):
+        if not route or reading.confidence < self.conversation.unsure_below or (self.flow and self.flow.name == "crisis"):
             return None
         if any(reading.intent in self.conversation.here[context] for context in self._contexts()):
             return None
         words = self.conversation.words["besturing"]
-        return next((entry for name, entry in route.instead.items() for label in words[name].labels.values() if mentions(self.text, label)), None)
+        lists = {name: entry for name, entry in route.instead.items() if not (reading.story and name in IN_ANY_STORY)}
+        return next((entry for name, entry in lists.items() for label in words[name].labels.values() if mentions(self.text, label)), None)
 
     def _begun(self, text: str) -> str | None:
         """The choice that a text begins with, where that counts."""
@@ -179,7 +182,7 @@ class Routing(Here):
 
     def _leads_away(self, route: Route | None, reading: Reading) -> bool:
         """Whether a typed answer asks for something else: more than three words; of a name, more than one in which no name is recognised."""
-        if not route or self._tells(route) or not (route.flow or route.answer):
+        if not route or self._tells(route) or not (route.flow or route.answer) or reading.intent in self.step.includes:
             return False
         words = len(self.text.split())
         return bool(words > 1 and not reading.identifying) if self.step.slot == NAME else bool(words > 3 and route.flow)
@@ -282,19 +285,21 @@ class Routing(Here):
         names["iets_anders"] = self.conversation.words["systeem"]["iets_anders"].text
         return next((name for name, said in names.items() if plain(said) == plain(text)), None)
 
-    def _asks_us(self, text: str, reading: Reading) -> bool:
-        """A short question about the bot or about reporting, or a word of going, in the middle of a story. Typed once more, it belongs to it."""
+    def _asks_us(self, text: str, reading: Reading) -> Sequence[str]:
+        """The answers to a short question about the bot or about reporting, or to a word of going, in the middle of a story.
+        Typed once more, it belongs to the story."""
         sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
         question = self._question(reading)
         ours = sure and reading.intent in self.conversation.in_story or bool(question)
         ours = ours and (self._asked() or question in self.conversation.leaving) and not reading.story
-        return ours and len(text.split()) <= QUESTION_AT_MOST and plain(text) != self.frame.get("apart")
+        if not ours or len(text.split()) > QUESTION_AT_MOST or plain(text) == self.frame.get("apart"):
+            return ()
+        return (question,) if question else self.conversation.intents[reading.intent].answer
 
-    def _answer_apart(self, text: str, reading: Reading) -> None:
+    def _answer_apart(self, text: str, answers: Sequence[str]) -> None:
         self.frame["apart"] = plain(text)
-        question = self._question(reading)
-        self.answer((question,) if question else self.conversation.intents[reading.intent].answer)
-        if question in self.conversation.leaving:
+        self.answer(answers)
+        if self.conversation.leaving & set(answers):
             return
         self.say("systeem", "vraag_apart", buttons=False)
         self.ask("_meer" if self.held(self.step.slot) else "_opnieuw")

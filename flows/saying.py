@@ -9,13 +9,15 @@ from datetime import date
 from flows.contacts import AT_SCHOOL, at_school, shown
 from flows.guards import GUARDS, View
 from flows.markup import PLACE
-from flows.masking import Masking
+from flows.masking import Masking, own_name
 from flows.matching import mentions
 from flows.model import Conversation, Input, Step
 from flows.practice import in_words
+from flows.sentences import choices, without
 from flows.words import Label, Section
 
 WORDINGS_AT_MOST = 4
+TAKEN_OUT = "eruit"  # the slot with the sentences that a report goes without
 
 
 class Speaker:
@@ -36,10 +38,13 @@ class Speaker:
 
     def _masked(self, slots: list[str], values: Mapping) -> dict[str, object]:
         """The texts of these slots as they may be read, and what guards and lists want to know of that."""
-        texts = {name: str(values[name]) for name in slots if values.get(name)}
+        whole = {name: str(values[name]) for name in slots if values.get(name)}
+        out = values.get(TAKEN_OUT) or ()
+        texts = {name: without(text, out) for name, text in whole.items()}
         words = self.conversation.words
+        noticed, own = values.get("gegevens") or (), words["besturing"]["eigennaamwoorden"].labels["naam"]
         masking = Masking(
-            values.get("gegevens") or (),
+            noticed,
             texts.values(),
             named=values.get("manier") == "naam",
             keep=values.get("laten_staan"),
@@ -51,6 +56,9 @@ class Speaker:
             "herkenbaar": masking.choices,
             "bedrijf_blijft": masking.company_stays,
             "samen_herkenbaar": masking.gives_away(only_one),
+            "zinnen": choices(whole.values(), out),
+            "eigen_naam": (name := own_name(noticed, "\n".join(whole.values()), own)),
+            "eigen_naam_is": "bekend" if name else "",
         }
 
     def _parts(self, frame: dict | None) -> dict[str, str]:

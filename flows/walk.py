@@ -86,6 +86,8 @@ class Walker(Lock):
             for name, value in given.items():
                 if value:
                     self.put(name, joined(self.held(name), value))
+        elif road.kind == "pick":
+            raise Runaway(road.name)
         elif road.kind == "resume":
             self.session["now"] = self.session["kept"].pop() if self.session["kept"] else []
         elif road.kind == "change":

@@ -20,6 +20,7 @@ from flows.markup import PLACE, Rich, read_markup
 from flows.matching import plain
 
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+BETWEEN = r"\s(?:\S+\s){0,6}?"
 _markdown = MarkdownIt("commonmark")
 
 
@@ -55,6 +56,12 @@ class Label:
     def said(self) -> tuple[str, ...]:
         """All its wordings as they are compared with what was typed."""
         return tuple(plain(wording) for wording in (self.text, *self.wordings))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds one of its wordings in a plain text, as whole words; "…" in a wording stands for up to six words or none."""
+        found = (BETWEEN.join(re.escape(plain(part)) for part in wording.split("…")) for wording in (self.text, *self.wordings))
+        return re.compile(rf"(?<!\S)(?:{'|'.join(found)})(?!\S)")
 
 
 @dataclass(frozen=True)

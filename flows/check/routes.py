@@ -65,6 +65,12 @@ def check(conversation: Conversation) -> list[Problem]:
         for said in answers.values()
         if not _answers(conversation, said)
     ]
+    problems += [
+        Problem(FILE, 1, f"'{what}' of '{entry}' bij bij_een_melding bestaat niet: een kopje van besturing.md of een vraag, en een ingang")
+        for what, entry in conversation.of_case.items()
+        if entry not in conversation.entries
+        or not (what in conversation.words["besturing"] or what.partition(".")[2] in conversation.words.get(what.partition(".")[0], {}))
+    ]
     nameless = sorted(name for name in _interrupted(conversation) if f"gesprek_{name}" not in conversation.words["systeem"])
     return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in nameless]
 

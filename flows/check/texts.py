@@ -9,7 +9,7 @@ from flows.model import Conversation, Flow, Step
 from flows.practice import PLACES
 from flows.words import Problem, Section
 
-SUFFIXES = ("_meer", "_opnieuw")
+SUFFIXES = ("_meer", "_opnieuw", "_niet_erbij")
 WORDINGS = re.compile(r"_[2-4]$")  # other wordings of the same text, of which chance picks one
 # What the shell fills in everywhere; its own list is bot/student_data.py, and a test holds the two together.
 DATA = {
@@ -91,6 +91,7 @@ def _known(conversation: Conversation, flow: Flow) -> set[str]:
     known = set(flow.slots) | DATA | set(conversation.contacts) | {"lijst", "opmerkingen", AT_SCHOOL} | conversation.shared
     known |= set(PLACES) | {slot.part for slot in flow.slots.values() if slot.part}
     known |= {f"{name}_{part}" for name, slot in flow.slots.items() if slot.source for part in parts}
+    known |= {value for step in flow.steps.values() for value in step.offers.values()}
     return known | {f"{step.slot}_woorden" for step in flow.steps.values() if step.slot and step.options}
 
 

@@ -1,0 +1,68 @@
+"""What happens around a conversation: a new release, news from outside, and what is said when nothing is open. Refuses to interrupt for news."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from flows.play import Play
+from flows.session import IDLE, is_idle, new_session
+
+
+class Rest(Play):
+    """News waits for rest; what was interrupted is offered again."""
+
+    def _renew(self, aloud: bool) -> None:
+        """A new release does not know where the old session stood: what was typed stays, the way begins again."""
+        memory = {name: value for name, value in self.session.get("memory", {}).items() if name in self.conversation.shared}
+        news = [item for item in self.session.get("news", []) if item["flow"] in self.conversation.flows]
+        nonce = self.session.get("nonce", 0) + 1
+        self.session = {**new_session(), "memory": memory, "news": news, "nonce": nonce, "at": self.session.get("at")}
+        self.session["before"] = bool(memory)
+        if aloud:  # an event may not say on a lock screen that there was something
+            self.say("systeem", "vernieuwd")
+
+    def _rest(self, ended: str | None) -> None:
+        """Nothing is open (any more): what was interrupted is offered again, what waited is told."""
+        if any("hide" in effect for effect in self.effects):
+            return
+        if self.session["kept"] and ended == "crisis":
+            self._verder()
+        elif ended == "crisis" and self._left_for_nothing():
+            self.say("systeem", "na_kaart")
+        elif self.session["kept"] and ended and not self.shut(self.session["kept"][-1]):
+            flow = self.session["kept"][-1][0]["flow"]
+            self.say("systeem", "hervat", gesprek=self.conversation.words["systeem"][f"gesprek_{flow}"].text)
+        elif self.session["news"] and not self.session["told"]:
+            self._announce()
+
+    def happened(self, event: Mapping, now: datetime) -> None:
+        """Something happened outside. It waits for rest; on a lock screen it says nothing."""
+        route = self.conversation.events.get(str(event.get("event")))
+        if route:
+            item = {"flow": route.flow, "fill": {**route.fill, **{k: v for k, v in event.items() if k != "event"}}}
+            if item not in self.session["news"]:
+                self.session["news"].append(item)
+                self.session["told"] = False
+        if self.session["told"] or not self.session["news"]:
+            return
+        if is_idle(self.session, now):
+            self._announce()
+        else:
+            self.effects.append({"due": "nieuws", "after": int(IDLE.total_seconds())})
+
+    def _left_for_nothing(self) -> bool:
+        """The card was put away with its own button, and there was nothing under it to go on with."""
+        said = [effect.get("say") for effect in self.effects]
+        return said[-1:] == ["crisis.weer"]
+
+    def _announce(self) -> None:
+        self.session["told"] = True
+        self.say("systeem", "nieuws")
+
+    def _tell(self) -> None:
+        if not self.session["news"]:
+            return self._follow(self.conversation.entries["status"])
+        item = self.session["news"].pop(0)
+        self.session["told"] = not self.session["news"]
+        self._begin(item["flow"], item["fill"])
