@@ -213,8 +213,8 @@ class Play(Walker):
 
     def _stop(self, keep: bool = False) -> None:
         """With `keep` a story stays, as it does after seven days' rest. What a conversation that waits still needs stays too."""
-        # "laat maar" and "doei" order nothing to be thrown away.
-        keep = keep or bool(pick_exact(self.text, self.conversation.words["besturing"]["afhaakwoorden"].labels))
+        # "laat maar" and "doei" do not order a story to be thrown away.
+        keep = keep or (self._told() and bool(pick_exact(self.text, self.conversation.words["besturing"]["afhaakwoorden"].labels)))
         if not self.session["now"]:
             shown = self.session.get("soft") == SHOWN  # "laat maar" after the card is no reason to be curt
             return self.say("besturing", "kaart_weg" if shown else "niets_bezig", buttons=not shown)
