@@ -36,7 +36,8 @@ def crisis_in(text: str, seen: Sequence[tuple[float, str]]) -> Crisis:
     if said:
         return Crisis(True, said, False, True)
     if rest != words:  # a known hyperbole, and no phrase beside it: the model has learnt from the same words
-        return Crisis(False, None, chance >= SURE)
+        laughed_off = any(found[one].search(words) for one in KINDS)
+        return Crisis(False, None, laughed_off or chance >= SURE)
     if chance >= SURE:
         return Crisis(True, kind, False, chance >= FIRST)
     return Crisis(False, None, chance >= DOUBT or bool(found["twijfel"].search(words)))

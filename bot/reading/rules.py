@@ -36,7 +36,8 @@ def crisis_by_list(text: str) -> tuple[str | None, bool]:
     words, found = f" {plain(text)} ", _lists("crisis.yml")
     rest = found["overdreven"].sub(" ", words)
     kind = next((kind for kind in KINDS if found[kind].search(rest)), None)
-    return kind, kind is None and bool(found["twijfel"].search(rest))
+    laughed_off = any(found[one].search(words) for one in KINDS)
+    return kind, kind is None and (laughed_off or bool(found["twijfel"].search(rest)))
 
 
 def _by_keyword(text: str) -> str:

@@ -20,7 +20,7 @@ BOTH = {
         "weer",
     ),
     "hulp": ("hulp",),
-    "systeem": ("kaart_verder", "kaart_bellen"),
+    "systeem": ("kaart_verder", "kaart_bellen", "kaart_leest_mens"),
     "besturing": ("kaart_weg",),
     "vragen_crisis": ("liever_chatten",),
 }

@@ -14,6 +14,8 @@ SAID = {
     "geef je dit automatisch door aan school?": "vragen_crisis.geef_je_door",
     "gaan jullie hem dan bellen??": "systeem.kaart_hoort_hij_het",
     "Ik wil praten met iemand die er iets van weet, geen algemeen praatje": "systeem.kaart_wie_weet_hiervan",
+    "lees jij dit of een mens": "systeem.kaart_leest_mens",
+    "weet niet": "systeem.kaart_weet_niet",
     "mijn zusje is thuis": "systeem.kaart_niet_alleen",
     "nee nu ben ik thuis": "systeem.kaart_veilig",
 }
