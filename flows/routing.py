@@ -130,9 +130,9 @@ class Routing(Here):
     def _instead(self, reading: Reading) -> str | None:
         """The entry that a word in the text points to, where the intent alone would lead elsewhere."""
         route = self.conversation.intents.get(reading.intent)
-        if not route or reading.confidence < self.conversation.unsure_below or reading.story or (self.flow and self.flow.name == "crisis"):
+        if not route or reading.confidence < self.conversation.unsure_below or (self.flow and self.flow.name == "crisis"):
             return None
-        if any(reading.intent in self.conversation.here[context] for context in self._contexts()):
+        if (reading.story and route.story) or any(reading.intent in self.conversation.here[context] for context in self._contexts()):
             return None
         words = self.conversation.words["besturing"]
         return next((entry for name, entry in route.instead.items() for label in words[name].labels.values() if mentions(self.text, label)), None)

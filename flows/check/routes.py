@@ -44,6 +44,7 @@ def check(conversation: Conversation) -> list[Problem]:
                 "oefenwoorden",
                 "meningwoorden",
                 "vindwoorden",
+                "vertelwoorden",
             ):
                 continue
             problems += [
