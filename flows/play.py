@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from flows.matching import begins_with, without_lead
+from flows.matching import begins_with, mentions, without_lead
 from flows.model import Route
 from flows.noticing import gathered
 from flows.session import joined, keep, without_passing
@@ -72,6 +72,7 @@ class Play(Walker):
         said = without_lead(self.text, words["aanloopwoorden"].labels["aanloop"])
         begins = begins_with(said, words["vraagwoorden"].labels["vraag"])
         begins = begins and not begins_with(said, words["uitroepen"].labels["uitroep"])
+        begins = begins or mentions(self.text, words["vraagwoorden"].labels["overal"])
         return "?" in self.text or (begins and not (self.step and self.step.secret))  # a code may begin with any word
 
     def _told(self) -> bool:

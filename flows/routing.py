@@ -121,7 +121,8 @@ class Routing(Here):
             return None
         slot = next((name for name, what in self.conversation.noticing.items() if what == "grounds"), "")
         grounds = reading.grounds or self.session["memory"].get(slot) or ()
-        return self.conversation.by_ground.get(grounds[0]) if len(grounds) == 1 else None
+        answers = {answer for ground in grounds if (answer := self.conversation.by_ground.get(ground))}
+        return answers.pop() if len(answers) == 1 else None
 
     def _answer_question(self, question: str) -> None:
         self.session["missed"] = 0

@@ -21,7 +21,7 @@ OWN = frozenset(
         *BESIDE_SOME,
     }
 )  # fmt: skip
-ORDERED_TOO = ("oefenen",)  # "geef een voorbeeld" and "snap het niet" ask, and are no question
+PRACTICE = "oefenen"  # "geef een voorbeeld" looks like it, and asks for an explanation
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 
 
@@ -32,7 +32,9 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     needed = ASKED if asks else SAID
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
     if intent in OWN and confidence >= CLEAR and ordered:
-        if not asks and intent not in ORDERED_TOO:  # "ik wil iets bewaren in een notitieboek"
+        if not asks and not (intent == PRACTICE and lists(FILE)["uitleg"].search(plain(text))):  # "ik wil iets bewaren in een notitieboek"
+            return None
+        if intent == PRACTICE and lists(FILE)["oefenen"].search(plain(text)):
             return None
         needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
     return name if name and chance >= needed else None
