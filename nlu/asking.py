@@ -9,8 +9,8 @@ from __future__ import annotations
 from nlu.phrases import lists, plain
 
 FILE = "asking.yml"
-ASKED, SAID = 0.12, 0.6  # from here a question counts; and a text that has not the form of one
-BESIDE, CLEAR = 0.8, 0.7  # from here a question counts beside an intent of OWN that is this clear
+ASKED, SAID = 0.10, 0.6  # from here a question counts; and a text that has not the form of one
+BESIDE, CLEAR = 0.7, 0.7  # from here a question counts beside an intent of OWN that is this clear
 BESIDE_SOME = {"reageren": 0.5, "melden": 0.5, "rechten_school": 0.3, "oefenen": 0.4}  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
@@ -21,6 +21,10 @@ OWN = frozenset(
         *BESIDE_SOME,
     }
 )  # fmt: skip
+OF_THIS_TALK, SHORT = (
+    ("vragen_bot.te_veel_tekst", "vragen_wet.simpeler", "vragen_bot.niet_begrepen"),
+    12,
+)  # "ik heb dyslexie, kan het korter" tells nothing
 PRACTICE = "oefenen"  # "geef een voorbeeld" looks like it, and asks for an explanation
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 
@@ -42,6 +46,8 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
 
 def only_asks(text: str, question: str | None) -> bool:
     """Whether it is a question from its first word to its last: what else stands in it is what is asked about, and nothing told."""
+    if question in OF_THIS_TALK and len(text.split()) <= SHORT:
+        return True
     return _begins(text, "alleen") or (_begins(text, "begin") and (bool(question) or text.rstrip().endswith("?")))
 
 
