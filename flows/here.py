@@ -13,7 +13,7 @@ from flows.words import Label
 
 PRACTICE, CASE = "herkennen", "geval"
 SUBJECT = "onderwerp"  # the slot with what somebody wants to practise about
-NOW, AGAIN, MORE = "nieuw", "weer", "meer"  # who says who they are for the first time, and once more; who asks on
+NOW, AGAIN, MORE = "nieuw", "weer", "na"  # who says who they are for the first time, and once more; who asks on after the same answer
 MAYBE = "misschien_"  # words that say who somebody is only beside what they ask
 SPEAKS_SO = {"ouder": ("omstander", "vragen_mens.ouder"), "docent": ("mentor_info", "vragen_mens.docent", "vragen_mens.docent_ziet")}
 WHO_ALONE = ("vragen_mens.ouder", "vragen_mens.docent")  # these say who asks, and little of what
@@ -73,7 +73,7 @@ class Here(Play):
             said = self.conversation.here[context]
             found = next((said[key] for key in keys if key in said), None)
             if found and found == self.answered and asked:
-                return said.get(MORE, found)
+                return said.get(f"{MORE} {found}", found)
             if found and found != self.answered:  # who orders the same once more, is not answered but served
                 return found
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from flows.matching import begins_with, ends_with, last_sentence, pick_exact, without_lead
+from flows.matching import begins_with, ends_with, last_sentence, mentions, pick_exact, without_lead
 from flows.model import Route
 from flows.noticing import gathered
 from flows.session import joined, keep, without_passing
@@ -78,6 +78,8 @@ class Play(Walker):
             return "?" in self.text
         words = self.conversation.words["besturing"]
         if self._opens(self.text) or self._opens(last_sentence(self.text)) or ends_with(self.text, words["vraagslot"].labels["slot"]):
+            return True
+        if mentions(self.text, words["vraagwoorden"].labels["overal"]):
             return True
         story = bool(self.input.readings) and self.input.readings[0].story  # "nee grapje, maar mijn baas …" refuses nothing
         return refusal and not story and begins_with(self._bare(self.text), words["vraagwoorden"].labels["weigering"])

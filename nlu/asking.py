@@ -9,8 +9,8 @@ from __future__ import annotations
 from nlu.phrases import lists, plain
 
 FILE = "asking.yml"
-ASKED, SAID = 0.12, 0.6  # from here a question counts; and a text that has not the form of one
-BESIDE, CLEAR = 0.8, 0.7  # from here a question counts beside an intent of OWN that is this clear
+ASKED, SAID = 0.10, 0.6  # from here a question counts; and a text that has not the form of one
+BESIDE, CLEAR = 0.7, 0.7  # from here a question counts beside an intent of OWN that is this clear
 BESIDE_SOME = {"reageren": 0.5, "melden": 0.5, "rechten_school": 0.3, "oefenen": 0.4}  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
@@ -22,8 +22,10 @@ OWN = frozenset(
     }
 )  # fmt: skip
 SMALL = frozenset({"ja", "nee", "afscheid", "bedankt", "groet", "beledigt_bot", "buiten_onderwerp"})  # a statement may look like these and say more
-SHORT = 3  # words of a plain yes or no
-ORDERED_TOO = ("oefenen",)  # "geef een voorbeeld" and "snap het niet" ask, and are no question
+YES_OR_NO = 3  # words of a plain one
+OF_THIS_TALK = ("vragen_bot.te_veel_tekst", "vragen_wet.simpeler", "vragen_bot.niet_begrepen")
+SHORT = 12  # words: "ik heb dyslexie, kan het korter" tells nothing
+PRACTICE = "oefenen"  # "geef een voorbeeld" looks like it, and asks for an explanation
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 
 
@@ -33,10 +35,12 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     asked = asks(text)
     needed = ASKED if asked else SAID
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
-    answered = intent in OWN and not (intent in ("ja", "nee") and len(text.split()) > SHORT)  # "nee, dat durf ik niet" is more than no
+    answered = intent in OWN and not (intent in ("ja", "nee") and len(text.split()) > YES_OR_NO)  # "nee, dat durf ik niet" is more than no
     if answered and confidence >= CLEAR and ordered:
-        # "ik wil iets bewaren in een notitieboek"
-        if not asked and intent not in ORDERED_TOO and (intent not in SMALL or chance < BESIDE):
+        explain = intent == PRACTICE and lists(FILE)["uitleg"].search(plain(text))
+        if not asked and not explain and (intent not in SMALL or chance < BESIDE):  # "ik wil iets bewaren in een notitieboek"
+            return None
+        if intent == PRACTICE and lists(FILE)["oefenen"].search(plain(text)):
             return None
         needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
     return name if name and chance >= needed else None
@@ -44,6 +48,8 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
 
 def only_asks(text: str, question: str | None) -> bool:
     """Whether it is a question from its first word to its last: what else stands in it is what is asked about, and nothing told."""
+    if question in OF_THIS_TALK and len(text.split()) <= SHORT:
+        return True
     return _begins(text, "alleen") or (_begins(text, "begin") and (bool(question) or text.rstrip().endswith("?")))
 
 
