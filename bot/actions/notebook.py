@@ -9,7 +9,7 @@ from bot.actions.moment import Moment
 from bot.dates import AMSTERDAM, long_day
 from bot.store import NoSuchNotebook
 from bot.store.notebooks import REMIND
-from bot.typed_day import typed_day
+from bot.typed_day import typed_day, typed_month
 from flows.noticing import gathered
 from flows.session import joined
 
@@ -45,10 +45,11 @@ def add_story(here: Moment, verhaal: str, gronden: list | None, moment: str | No
 
 
 def remind_of_notebook(here: Moment, maand: str | None, datum: str | None) -> dict:
-    """'Er is nieuws' on the day that was chosen (the first of a month, as 2027-02) or typed."""
+    """'Er is nieuws' on the day that was chosen (the first of a month, as 2027-02; `over_1_week`) or typed, in a sentence too."""
     notebook = own_notebook(here)
     today = here.now.astimezone(AMSTERDAM).date()
-    day = date.fromisoformat(f"{maand}-01") if maand else typed_day(datum or "", today)
+    typed = (datum or "").replace("_", " ")
+    day = date.fromisoformat(f"{maand}-01") if maand else typed_day(typed, today) or typed_month(typed, today)
     last = here.store.notebooks.kept_until(notebook).astimezone(AMSTERDAM).date()
     if day is None or not today < day <= last:
         raise NotADay
