@@ -160,12 +160,12 @@ def _month(token: str, short: bool = True) -> int | None:
     """`short`: as it begins counts too, from three letters: jul, sept."""
     names = _month_names()
     begins = {number for name, number in names.items() if name.startswith(token)} if short and len(token) > 2 else set()
-    return begins.pop() if len(begins) == 1 else _close(token, names)
+    return begins.pop() if len(begins) == 1 else _close(token, names, 4 if short else 5)
 
 
-def _close(token: str, named: dict[str, int]) -> int | None:
-    """The number of the name that it is, or nearly is."""
-    return named.get(token) or (named[near[0]] if len(token) > 4 and (near := get_close_matches(token, named, 1, CLOSE)) else None)
+def _close(token: str, named: dict[str, int], at_least: int = 5) -> int | None:
+    """The number of the name that it is, or nearly is: of `at_least` so many letters."""
+    return named.get(token) or (named[near[0]] if len(token) >= at_least and (near := get_close_matches(token, named, 1, CLOSE)) else None)
 
 
 def _in_year(year: str | None, month: int, day: int, today: date) -> date | None:

@@ -16,6 +16,8 @@ MISSED_BEFORE_HELP = 2
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 QUESTION_AT_MOST = 15  # words
+PINCODE = range(4, 7)  # digits
+SURE_GOODBYE, GOODBYE_AT_MOST = 0.85, 6  # words: in a story a longer one was said by somebody else
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
@@ -56,7 +58,7 @@ class Routing(Play):
         if self.step and self.step.adds and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
-            if not self.step.words:
+            if not self.step.words and not self.step.next:
                 return self.ask("_meer")
             self.frame["past"].append(self.step.name)  # a question of our own is answered with it
             self.go(self.step.next)
@@ -89,8 +91,13 @@ class Routing(Play):
         """The particular question that was asked, if there is an answer to it."""
         space, _, key = (reading.question or self._about_its_ground(reading) or "").partition(".")
         words = self.conversation.words.get(space, {}) if space.startswith(QUESTIONS) else {}
-        about_another = f"{key}_ander" if self.session["memory"].get("wie") == "omstander" else key
-        return next((f"{space}.{one}" for one in (about_another, key) if one in words), None)
+        ways = [key]
+        if self.session["memory"].get("wie") == "omstander":
+            ways.insert(0, f"{key}_ander")
+        if self.frame:  # the same question, answered for where it is asked
+            here = f"{key}_bij_{self.frame['flow']}"
+            ways[:0] = [f"{here}_{self.frame['step']}", here]
+        return next((f"{space}.{one}" for one in ways if one in words), None)
 
     def _about_its_ground(self, reading: Reading) -> str | None:
         """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""
@@ -182,6 +189,35 @@ class Routing(Play):
         again = self.frame.get("else", False)
         self.frame["else"] = True
         return again
+
+    def _unasked(self, text: str, reading: Reading) -> bool:
+        """What is taken as it is, before anything is understood of it: a code, digits where a pincode is spoken of, a goodbye."""
+        step = self.step
+        if self.input.code and not (self.flow and self.flow.name == "crisis"):
+            self._follow(replace(self.conversation.entries["code"], fill={"code": text}))
+            return True
+        digits = "".join(text.split())
+        if step and step.number and digits.isdecimal():
+            self.put(step.number, digits)
+            self.frame["past"].append(step.name)
+            self.go(step.next)
+            self.walk()
+            return True
+        if not step and digits.isdecimal() and len(digits) in PINCODE:
+            self.answer(("los_getal",))
+            return True
+        if step and self._says_goodbye(reading):
+            self._set_aside()
+            self.say("besturing", "tot_straks", buttons=False)
+            return True
+        return False
+
+    def _says_goodbye(self, reading: Reading) -> bool:
+        """In the middle of what can be resumed: it is no answer, and nothing is cancelled."""
+        busy = self.conversation.flows[self.session["now"][0]["flow"]].resume and self.flow.name != "crisis"
+        somebody_else = mentions(self.text, self.conversation.words["besturing"]["werkwoorden"].labels["werk"])  # "mijn chef zei doei"
+        sure = reading.intent == "afscheid" and reading.confidence >= SURE_GOODBYE and not reading.story and not somebody_else
+        return busy and sure and reading.intent not in self.step.hears and not self._asked() and len(self.text.split()) <= GOODBYE_AT_MOST
 
     def _guessed(self, text: str) -> str | None:
         """The guess that was offered and is typed instead of tapped."""

@@ -32,10 +32,12 @@ def begin_notebook(here: Moment, nieuwe_code: dict | None) -> dict:
     return {"bewaard_tot": long_day(until)}
 
 
-def add_note(here: Moment, notitie: str, verhaal: str | None, gronden: list | None, moment: str | None, gegevens: list | None) -> dict:
-    """Seals a note. What was noticed in it stays noticed only where a story is open that it may belong to."""
+def add_note(
+    here: Moment, notitie: str, verhaal: str | None, gronden: list | None, moment: str | None, gegevens: list | None, **rest: object
+) -> dict:
+    """Seals a note. What was noticed in it (`rest` too) stays noticed only where a story is open that it may belong to."""
     kept = _add(here, notitie, gronden, moment, gegevens)
-    noticed = {"gronden": gronden, "moment": moment, "gegevens": gegevens}
+    noticed = {"gronden": gronden, "moment": moment, "gegevens": gegevens, **rest}
     return {**kept, **(noticed if verhaal else dict.fromkeys(noticed))}
 
 
