@@ -5,11 +5,13 @@ A code is five words out of 2,048 that lie at least three edits apart: 55 bits, 
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -17,10 +19,15 @@ from bot.passphrases import LIST
 from bot.sealing import identity_from_seed
 from flows.matching import plain
 
+if TYPE_CHECKING:
+    from flows.words import Label
+
 LENGTH = 5
 MEMORY = 64 * 1024  # KiB
 ROUNDS = 4  # with that memory 0.28 s on the machine that it was measured on
 _HALF = 32
+CHAIN = re.compile(r"(?<!\S)[^\W\d_]{3,}(?:-[^\W\d_]{3,}){3,}(?!\w)")  # of four words or more
+HALF_SAID = 3  # words of the list behind "mijn code is"
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,21 @@ def mended(text: str) -> str | None:
     if long_enough:
         return " ".join(long_enough[-1][-LENGTH:])
     return " ".join(word for _, word in found) if len(found) == LENGTH else None
+
+
+def offered(text: str, leads: Label) -> bool:
+    """Whether `text` is a code that nobody asked for: five words of the list and nothing else, with one typo at most; words with hyphens between
+    them; or, behind one of the `leads` ("mijn code is"), at least three words of the list. What else stands behind them makes it none: that
+    has to be read, for it may be a cry for help."""
+    tokens = [token for token in plain(text).split() if not token.isdecimal()]
+    if len(tokens) == LENGTH and sum(token in words() for token in tokens) >= LENGTH - 1 and all(map(_meant, tokens)):
+        return True
+    said = next((said for said in leads.said if f" {said} " in f" {plain(text)} "), None)
+    rest = (f" {plain(text)} ".partition(f" {said} ")[2] if said else plain(text)).split()
+    chain = CHAIN.search(text)
+    if chain and plain(chain[0]).split() == rest:
+        return True
+    return bool(said) and len(rest) <= LENGTH and sum(map(bool, map(_meant, rest))) >= HALF_SAID
 
 
 def derive(code: str, salt: bytes) -> CodeKey:

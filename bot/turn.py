@@ -17,7 +17,7 @@ from bot.bubbles import bubbles
 from bot.channels.base import Address
 from bot.clock import Clock
 from bot.code_keys import CodeKeys, NeedsKey, TurnKeys
-from bot.codes import mended
+from bot.codes import mended, offered
 from bot.config import Config
 from bot.followup.rules import Rules
 from bot.outbox import Outbox
@@ -74,13 +74,15 @@ class Turns:
             session, now = self._session(address), self.clock.now()
             text = text[:TEXT_AT_MOST] if text is not None else None
             texts = texts_to_read(self.conversation, session, text)
-            if text and takes_secret(self.conversation, session) and mended(text):
+            asked = takes_secret(self.conversation, session)
+            code = bool(text) and not asked and offered(text, self.conversation.words["besturing"]["codezinnen"].labels["code"])
+            if code or (text and asked and mended(text)):
                 texts = []  # nobody else needs to see a code
             readings = tuple([await self.reader.read(part) for part in texts])
             keys = self.codes.for_turn(address, now)
             try:
                 await self._commit(
-                    address, session, now, keys, update_id, message_id, under, text=text, button=button, entry=entry, readings=readings
+                    address, session, now, keys, update_id, message_id, under, text=text, button=button, entry=entry, readings=readings, code=code
                 )
             except Exception as error:
                 self._apologise(address, now, update_id, error)

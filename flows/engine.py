@@ -131,6 +131,8 @@ class _Turn(Routing, Rest):
                 self._add(text)
                 self.frame["crisis_seen"] = True
             return self._crisis()
+        if self._unasked(text, reading):
+            return None
         if step and (step.verb == "write" or step.takes):
             return self._written(text, reading)
         question = self._question(reading)
@@ -148,6 +150,8 @@ class _Turn(Routing, Rest):
         if not question and self.practises(reading):
             return
         if step and self._heard(reading) and not question:  # who asks what the choice means has not chosen
+            if step.said:
+                self.put(step.said, text)
             return self._chosen(self._heard(reading))
         if self._goes_on(reading):
             self.leave_card()
@@ -198,15 +202,6 @@ class _Turn(Routing, Rest):
         if self.step and self.step.waits and option in self.labels(self.step, self.frame):
             return self._picked(option)
         self._again()
-
-    def _fresh(self, nonce: str, option: str) -> bool:
-        """Of the newest message; or of an earlier one that asked the same, as there is one after each part of a story."""
-        newest = self.session["nonce"]
-        if nonce == str(newest):
-            return True
-        if not self.step or not self.step.waits or self.step.many or not nonce.isdecimal():
-            return False
-        return self.frame.get("since", newest) <= int(nonce) < newest and option in self.labels(self.step, self.frame)
 
     def _entry(self, name: str) -> None:
         if name == "nieuws":
@@ -284,12 +279,12 @@ class _Turn(Routing, Rest):
             self.ask("_meer")
             return self.soften() if reading.crisis_doubt else None
         asked = self._asked()
-        if asked and not step.secret and (question := self._question(reading)):
-            return self._answer_question(question)
-        if not step.secret and (road := self._pointed()):
+        if not step.secret and not (asked and self._question(reading)) and (road := self._pointed()):
             return self._steer(road)
         # A code is read by nobody, so what was read here is none; half of one may look like anything.
         told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
+        if (asked or told) and (question := self._question(reading)):
+            return self._answer_question(question)
         route = self.conversation.intents.get(reading.intent)
         sure = reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents
         # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.

@@ -20,6 +20,7 @@ STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
     "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "takes",
     "without", "variant", "remarks", "secret", "or", "begins", "words", "includes", "order", "results", "opinion", "keeps", "points", "offers",
+    "number", "said", "loose",
 }  # fmt: skip
 SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend", "anders")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
@@ -155,7 +156,10 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         keeps=body.get("keeps"),
         points={str(name): target(to) for name, to in (body.get("points") or {}).items()},
         offers=dict(body.get("offers") or {}),
+        number=body.get("number"),
+        said=body.get("said"),
         takes=bool(body.get("takes")),
+        loose=bool(body.get("loose")),
         begins=bool(body.get("begins")),
         fill=dict(body["with"]) if isinstance(body.get("with"), CommentedMap) else {},
         hand_over=tuple(body.get("with") or ()) if verb == "do" else (),

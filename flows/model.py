@@ -55,7 +55,10 @@ class Step:
     add: bool = False  # asks for more of what is there already
     takes: bool = False  # choose: a text that is no choice and no question is the answer, as if it was asked to write
     begins: bool = False  # choose: a text that begins with a choice is that choice: "wel, want alleen hij moet het"
-    adds: str | None = None  # choose: a text that is no choice and no clear question is more for this slot
+    adds: str | None = None  # choose: a text that is no choice and no clear question is more for this slot; with `next` it goes on there
+    number: str | None = None  # choose: a text of digits alone is for this slot, and goes on along `next`
+    said: str | None = None  # choose: what was typed when it was understood as one of the choices (`hears`), for whatever else stands in it
+    loose: bool = False  # whoever leaves it here, loses nothing: a flow that is resumed is not offered again
     keeps: str | None = None  # choose: what was typed beside the choice that was heard in it, goes in this slot
     points: Mapping[str, Target] = field(default_factory=dict)  # a list of words of besturing.md -> the road of who types one of them here
     offers: Mapping[str, str] = field(default_factory=dict)  # write: a button -> the value that it fills in
@@ -223,8 +226,9 @@ class Reading:
 class Input:
     """What comes in: exactly one of text, button (its data), entry, event or outcome (of the `do` just asked).
 
-    `readings` belong to the texts that `texts_to_read` asked for. `data` gives named lists and values for choices
-    and texts; it may load lazily. `chance` is any whole number: the engine has no dice of its own.
+    `code`: the text is a code that was not asked for, and that nobody read. `readings` belong to the texts that `texts_to_read` asked for.
+    `data` gives named lists and values for choices and texts; it may load lazily. `chance` is any whole number: the engine has no dice of
+    its own.
     """
 
     text: str | None = None
@@ -232,6 +236,7 @@ class Input:
     entry: str | None = None
     event: Mapping[str, object] | None = None
     outcome: Mapping[str, object] | None = None
+    code: bool = False
     readings: tuple[Reading, ...] = ()
     data: Mapping[str, object] = field(default_factory=dict)
     chance: int = 0

@@ -166,7 +166,7 @@ class Play(Walker):
     def _set_aside(self, for_crisis: bool = False) -> None:
         guarded = self.take_guard_off()
         thread = self.session["now"]
-        if thread and (for_crisis or self.conversation.flows[thread[0]["flow"]].resume):
+        if thread and (for_crisis or (self.conversation.flows[thread[0]["flow"]].resume and not self.step.loose)):
             keep(self.session, thread, for_crisis)
         elif thread and guarded:
             self.still_news(thread)
@@ -200,6 +200,15 @@ class Play(Walker):
         over = self.frame.get("over")
         self.session["now"] = self.session["kept"].pop() if over and self.session["kept"] else []
         self.say("systeem", "kaart_verder", buttons=False)
+
+    def _fresh(self, nonce: str, option: str) -> bool:
+        """Of the newest message; or of an earlier one that asked the same, as there is one after each part of a story."""
+        newest = self.session["nonce"]
+        if nonce == str(newest):
+            return True
+        if not self.step or not self.step.waits or self.step.many or not nonce.isdecimal():
+            return False
+        return self.frame.get("since", newest) <= int(nonce) < newest and option in self.labels(self.step, self.frame)
 
     def _again(self, quiet: bool = False) -> None:
         """The step that was open asks again."""

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.asked import Asked
 from flows.here import PRACTICE, Here
 from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading, Route
-from flows.noticing import BODY, OVER_A_LINE
+from flows.noticing import OVER_A_LINE
 from flows.play import TELLING
 from flows.session import joined
-from flows.steering import NAME, QUESTION_AT_MOST, Steering
+from flows.steering import NAME, Steering
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 TOLD = "ervaring_werkvloer"
-QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 WAY_BACK = "terug"  # the option that every step of the crisis card has
 UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
 SMALL_TALK = ("buiten_onderwerp", "beledigt_bot")
 MISSED_BEFORE_HELP = 2
-SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
 SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
@@ -29,7 +27,7 @@ IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(Here, Steering):
+class Routing(Here, Steering, Asked):
     """`unsure` is the text of the turn before, when two guesses were offered for it."""
 
     unsure: dict | None = None
@@ -84,7 +82,7 @@ class Routing(Here, Steering):
         if self.step and self.step.adds and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
-            if not self.step.words:
+            if not self.step.words and not self.step.next:
                 return self.ask("_meer")
             self.frame["past"].append(self.step.name)  # a question of our own is answered with it
             self.go(self.step.next)
@@ -123,34 +121,6 @@ class Routing(Here, Steering):
         heavy = reading.crisis_doubt or reading.intent in HEAVY
         self.say("systeem", "andere_taal_zwaar" if heavy else "andere_taal", buttons=not self.step)
         self._again(quiet=True)
-
-    def _question(self, reading: Reading) -> str | None:
-        """The particular question that was asked, if there is an answer to it."""
-        space, _, key = (reading.question or self._about_its_ground(reading) or "").partition(".")
-        words = self.conversation.words.get(space, {}) if space.startswith(QUESTIONS) else {}
-        told = self.session["memory"]
-        touched = f"{key}_aangeraakt" if told.get("soort_grens") == BODY else key
-        about_another = f"{key}_ander" if told.get("wie") == "omstander" else key
-        return next((f"{space}.{one}" for one in (touched, about_another, key) if one in words), None)
-
-    def _about_its_ground(self, reading: Reading) -> str | None:
-        """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""
-        words = self.conversation.words["besturing"]["magwoorden"].labels["mag"]
-        asks = reading.intent in self.conversation.allowed and reading.confidence >= self.conversation.unsure_below and self._asked()
-        if not asks and not mentions(self.text, words):
-            return None
-        if self.session["memory"].get("soort_grens") == BODY:
-            return self.conversation.by_ground.get(BODY)
-        slot = next((name for name, what in self.conversation.noticing.items() if what == "grounds"), "")
-        grounds = reading.grounds or self.session["memory"].get(slot) or ()
-        answers = {self.conversation.by_ground[ground] for ground in grounds if ground in self.conversation.by_ground}
-        return answers.pop() if len(answers) == 1 else None
-
-    def _answer_question(self, question: str) -> None:
-        self.session["missed"] = 0
-        if question in self.conversation.rephrasing and self.in_other_words():
-            return self._again(quiet=True)
-        self.answer_here((question,))
 
     def _instead(self, reading: Reading) -> str | None:
         """The entry that a word in the text points to, where the intent alone would lead elsewhere."""
@@ -284,25 +254,6 @@ class Routing(Here, Steering):
         }
         names["iets_anders"] = self.conversation.words["systeem"]["iets_anders"].text
         return next((name for name, said in names.items() if plain(said) == plain(text)), None)
-
-    def _asks_us(self, text: str, reading: Reading) -> Sequence[str]:
-        """The answers to a short question about the bot or about reporting, or to a word of going, in the middle of a story.
-        Typed once more, it belongs to the story."""
-        sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
-        question = self._question(reading)
-        ours = sure and reading.intent in self.conversation.in_story or bool(question)
-        ours = ours and (self._asked() or question in self.conversation.leaving) and not reading.story
-        if not ours or len(text.split()) > QUESTION_AT_MOST or plain(text) == self.frame.get("apart"):
-            return ()
-        return (question,) if question else self.conversation.intents[reading.intent].answer
-
-    def _answer_apart(self, text: str, answers: Sequence[str]) -> None:
-        self.frame["apart"] = plain(text)
-        self.answer(answers)
-        if self.conversation.leaving & set(answers):
-            return
-        self.say("systeem", "vraag_apart", buttons=False)
-        self.ask("_meer" if self.held(self.step.slot) else "_opnieuw")
 
     def _fits_in(self, text: str) -> bool:
         held = self.held(self.step.adds or self.step.slot)

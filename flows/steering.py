@@ -5,7 +5,9 @@ an addition to a report that was sent. Refuses to change anything unseen: each l
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from flows.asked import QUESTION_AT_MOST
 from flows.masking import OWN
 from flows.matching import mentions, pick_exact, plain
 from flows.model import Reading, Target
@@ -18,7 +20,7 @@ TALK = "praten"  # the entry of who wants to tell it to somebody: what they say 
 POINTS_AT_MOST = 20  # words; a longer text tells something
 WORDS_BESIDE = 3
 LETTERS_OF_A_NAME, LETTERS_OF_A_WORD = 3, 6
-QUESTION_AT_MOST = 15  # words
+PINCODE = range(4, 7)  # digits
 WISH_AT_MOST = 12
 NAME_AT_MOST = 6
 DENIAL = "niet"  # the words of a list by which the others do not count
@@ -131,3 +133,21 @@ class Steering(Play):
         """Whether what was added to a story was perhaps a question to us, that nobody understood."""
         short = TAKEN_OUT in self.flow.slots and len(self.text.split()) <= QUESTION_AT_MOST
         return short and self.text.endswith("?") and not reading.story and plain(self.text) != self.frame.get("apart")
+
+    def _unasked(self, text: str, reading: Reading) -> bool:
+        """What is taken as it is, before anything is understood of it: a code, digits where a pincode is spoken of, a goodbye."""
+        step = self.step
+        if self.input.code and not (self.flow and self.flow.name == "crisis"):
+            self._follow(replace(self.conversation.entries["code"], fill={"code": text}))
+            return True
+        digits = "".join(text.split())
+        if step and step.number and digits.isdecimal():
+            self.put(step.number, digits)
+            self.frame["past"].append(step.name)
+            self.go(step.next)
+            self.walk()
+            return True
+        if not step and digits.isdecimal() and len(digits) in PINCODE:
+            self.answer(("los_getal",))
+            return True
+        return False

@@ -63,6 +63,25 @@ async def test_a_code_reaches_nlu_nor_any_file(parts: Parts):
     assert found_in(all_bytes(parts.data), [code, *(word for word in code.split() if len(word) > 6)]) == []
 
 
+@pytest.mark.parametrize("typed", ["{code}", "De code is {code}", "{dashes}"])
+async def test_a_code_that_nobody_asked_for_opens_and_is_read_by_nobody(parts: Parts, typed: str):
+    student, code = await notebook(parts)
+    await student.say("stop")
+    parts.reader.read_texts.clear()
+    said = await student.say(typed.format(code=code, dashes=code.replace(" ", "-")))
+    assert said[-1].steps[-1] == "notitieboek.leeg"
+    assert parts.reader.read_texts == []
+    assert "code" not in str(parts.store.sessions.load(student.address)["now"][-1]["slots"])
+
+
+async def test_half_a_code_is_asked_again_and_read_by_nobody(parts: Parts):
+    student = Player(parts, parts.channel)
+    await student.say("hoi")
+    parts.reader.read_texts.clear()
+    assert (await student.say("De code is tulp-rivier-lamp-negen"))[-1].steps[-1] == "code.vraag"
+    assert parts.reader.read_texts == []
+
+
 async def test_who_is_in_need_at_the_question_for_a_code_is_heard(parts: Parts):
     student = Player(parts, parts.channel)
     await student.enter("code")

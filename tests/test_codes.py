@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from bot import codes, sealing
 from bot.channels.base import Address
 from bot.code_keys import BETWEEN, FREE_IN_A_CHAT, FREE_IN_ALL, Brake, Braked, CodeKeys, NeedsKey, NotACode
-from bot.codes import derive, mended, new_code, words
+from bot.codes import derive, mended, new_code, offered, words
+from flows.words import Label
 from tests.store.world import open_store
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -215,3 +216,29 @@ def test_the_salt_of_an_installation_stays(tmp_path: Path):
     store = open_store(tmp_path)
     assert CodeKeys(store)._salt == first and len(first) == 16
     store.close()
+
+
+LEADS = Label("Mijn code is", ("de code is", "mijn woorden zijn"), 1)
+FIVE = "parodie dynastie sanering grapjes sterren"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIVE, FIVE.replace(" ", "-"), FIVE.replace(" ", ", "), FIVE.replace("sanering", "saneering"), f"hoi, mijn code is {FIVE}.",
+        "De code is tulp-rivier-lamp-negen", "tulp-rivier-lamp-negen", "mijn woorden zijn parodie dynastie sanering",
+    ],
+)  # fmt: skip
+def test_a_code_that_nobody_asked_for_is_known(text: str):
+    assert offered(text, LEADS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "stuur alleen savonds een bericht", "mijn code is kwijt", "de code is niet meer te vinden", f"{FIVE} en ik wil niet meer",
+        f"mijn code is {FIVE} help mij nu", "tulp-rivier-lamp-negen ik ben bang", "kant-en-klaar", "parodie dynastie sanering", "1234",
+    ],
+)  # fmt: skip
+def test_what_says_more_or_less_than_a_code_is_read(text: str):
+    assert not offered(text, LEADS)

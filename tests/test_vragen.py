@@ -14,7 +14,10 @@ from flows.yaml_file import read_yaml
 from tests.flows.playing import CONVERSATION, Play
 
 ANSWERS = {f"{space}.{key}" for space, words in CONVERSATION.words.items() if space.startswith("vragen_") for key in words}
-FOR_A_BYSTANDER = {name for name in ANSWERS if name.endswith(("_ander", "_aangeraakt"))}  # and for who was touched
+AT_A_STEP = {name for name in ANSWERS if "_bij_" in name}  # the same question, answered for where it is asked
+OTHERS = ("_ander", "_aangeraakt")  # for a bystander, and for who was touched
+FOR_ANOTHER = {name for name in ANSWERS if name.endswith(OTHERS)}
+OWN = ANSWERS - FOR_ANOTHER - AT_A_STEP
 LEARNED = {
     f"{path.stem}.{name}": len(lines) for path in sorted(Path("nlu/questions").glob("vragen_*.yml")) for name, lines in read_yaml(path).items()
 }
@@ -22,16 +25,18 @@ MEASURED = [json.loads(row) for row in Path("nlu/evaluation/questions.jsonl").re
 
 
 def test_each_question_has_an_answer_and_each_answer_its_lines():
-    assert set(LEARNED) == ANSWERS - FOR_A_BYSTANDER
-    assert {name.removesuffix("_ander").removesuffix("_aangeraakt") for name in FOR_A_BYSTANDER} <= set(LEARNED)
+    assert set(LEARNED) == OWN
+    assert {name.removesuffix("_ander").removesuffix("_aangeraakt") for name in FOR_ANOTHER} <= set(LEARNED)
+    places = {f"{flow}{step}" for flow, has in CONVERSATION.flows.items() for step in ("", *(f"_{name}" for name in has.steps))}
+    assert all(name.partition("_bij_")[0] in LEARNED and name.partition("_bij_")[2] in places for name in AT_A_STEP)
     assert min(LEARNED.values()) >= 12
 
 
 def test_what_is_measured_is_about_the_same_questions():
-    assert {row["question"] for row in MEASURED if row["question"]} == ANSWERS - FOR_A_BYSTANDER
+    assert {row["question"] for row in MEASURED if row["question"]} == OWN
 
 
-@pytest.mark.parametrize("name", sorted(ANSWERS - FOR_A_BYSTANDER))
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_each_question_is_answered_from_rest_and_in_the_middle_of_a_report_which_goes_on(name):
     play = Play()
     assert play.say("mag dat wel?", "is_dit_discriminatie", question=name)[-1] == name

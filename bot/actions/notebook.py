@@ -9,7 +9,7 @@ from bot.actions.moment import Moment
 from bot.dates import AMSTERDAM, long_day
 from bot.store import NoSuchNotebook
 from bot.store.notebooks import REMIND
-from bot.typed_day import typed_day
+from bot.typed_day import typed_day, typed_month
 from flows.noticing import gathered
 from flows.session import joined
 
@@ -32,10 +32,12 @@ def begin_notebook(here: Moment, nieuwe_code: dict | None) -> dict:
     return {"bewaard_tot": long_day(until)}
 
 
-def add_note(here: Moment, notitie: str, verhaal: str | None, gronden: list | None, moment: str | None, gegevens: list | None) -> dict:
-    """Seals a note. What was noticed in it stays noticed only where a story is open that it may belong to."""
+def add_note(
+    here: Moment, notitie: str, verhaal: str | None, gronden: list | None, moment: str | None, gegevens: list | None, **rest: object
+) -> dict:
+    """Seals a note. What was noticed in it (`rest` too) stays noticed only where a story is open that it may belong to."""
     kept = _add(here, notitie, gronden, moment, gegevens)
-    noticed = {"gronden": gronden, "moment": moment, "gegevens": gegevens}
+    noticed = {"gronden": gronden, "moment": moment, "gegevens": gegevens, **rest}
     return {**kept, **(noticed if verhaal else dict.fromkeys(noticed))}
 
 
@@ -45,10 +47,11 @@ def add_story(here: Moment, verhaal: str, gronden: list | None, moment: str | No
 
 
 def remind_of_notebook(here: Moment, maand: str | None, datum: str | None) -> dict:
-    """'Er is nieuws' on the day that was chosen (the first of a month, as 2027-02) or typed."""
+    """'Er is nieuws' on the day that was chosen (the first of a month, as 2027-02; `over_1_week`) or typed, in a sentence too."""
     notebook = own_notebook(here)
     today = here.now.astimezone(AMSTERDAM).date()
-    day = date.fromisoformat(f"{maand}-01") if maand else typed_day(datum or "", today)
+    typed = (datum or "").replace("_", " ")
+    day = date.fromisoformat(f"{maand}-01") if maand else typed_day(typed, today) or typed_month(typed, today)
     last = here.store.notebooks.kept_until(notebook).astimezone(AMSTERDAM).date()
     if day is None or not today < day <= last:
         raise NotADay

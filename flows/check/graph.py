@@ -46,8 +46,11 @@ def _step(conversation: Conversation, flow: Flow, step: Step) -> list[str]:
     ]
     if step.verb == "call" and step.flow not in conversation.flows:
         problems.append(f"stap '{step.name}' roept '{step.flow}' aan, maar dat gesprek is er niet")
-    if step.slot and step.slot not in flow.slots:
-        problems.append(f"stap '{step.name}' vult '{step.slot}', maar dat staat niet bij slots")
+    problems += [
+        f"stap '{step.name}' vult '{slot}', maar dat staat niet bij slots"
+        for slot in (step.slot, step.adds, step.number, step.said)
+        if slot and slot not in flow.slots
+    ]
     problems += [
         f"stap '{step.name}' noemt '{name}', maar dat staat niet bij slots"
         for name in (*step.hand_over, *step.fills, *step.clear, *step.results)

@@ -6,7 +6,7 @@ from flows.model import CONTROLS, Conversation, Route
 from flows.words import Problem
 
 FILE = "routes.yml"
-WORD_LISTS = ("knoppen", "ingangen", "uitroepen", "vraagslot")  # and what ends in "woorden": words to recognise, no buttons
+WORD_LISTS = ("knoppen", "ingangen", "uitroepen", "vraagslot", "codezinnen")  # and what ends in "woorden": words to recognise, no buttons
 NEEDED = ("welkom", "hulp", "crisis", "wissen", "pin")
 
 
