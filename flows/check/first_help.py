@@ -12,6 +12,9 @@ BOTH = {
         "kaart_opnieuw",
         "zelfdoding",
         "zelfdoding_opnieuw",
+        "gevaar_opnieuw",
+        "aangeraakt_opnieuw",
+        "thuis_opnieuw",
         "bel_mij",
         "bel_mij_opnieuw",
         "bel_zeker_opnieuw",
@@ -25,7 +28,7 @@ BOTH = {
     "vragen_crisis": ("liever_chatten",),
 }
 DANGER = {
-    "crisis": ("gevaar", "gevaar_opnieuw", "aangeraakt", "aangeraakt_opnieuw", "thuis", "thuis_opnieuw"),
+    "crisis": ("gevaar", "aangeraakt", "thuis"),
     "hulp": ("strafbaar",),
     "grens": ("bedreigd",),
     "systeem": ("kaart_niet_alleen",),
