@@ -16,7 +16,7 @@ BESIDE_SOME = {
     "melden": 0.5,
     "rechten_school": 0.3,
     "oefenen": 0.4,
-    "wie_vertrouwenspersoon": 0.5,
+    "wie_vertrouwenspersoon": 0.7,
 }  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
