@@ -33,11 +33,7 @@ class Here(Play):
 
     def hear_who(self, reading: Reading) -> str | None:
         """Notes that somebody says to be a parent or a teacher. NOW, or AGAIN when that was known; None when they say no such thing."""
-        slot = next((name for name, what in self.conversation.noticing.items() if what == "speaker"), None)
-        words = self.conversation.words["besturing"]["rolwoorden"].labels
-        said = next((role for role, label in words.items() if not role.startswith(MAYBE) and self._says_itself(label)), None)
-        heard = {reading.intent if reading.confidence >= self.conversation.unsure_below else "", reading.question}
-        said = said or next((r for r, so in SPEAKS_SO.items() if heard & set(so) and mentions(self.text, words[MAYBE + r])), None)
+        slot, said = self._speaker, self._said_to_be(reading)
         if not slot or not said:
             return None
         known, self.session["memory"][slot] = self.session["memory"].get(slot), said
@@ -46,6 +42,24 @@ class Here(Play):
             return None
         return AGAIN if known == said else NOW
 
+    def soften(self) -> None:
+        said = self._said_to_be(self.input.readings[0]) if self.input.readings else None
+        if (said or self.session["memory"].get(self._speaker)) != "ouder":
+            return super().soften()
+        if not self.session.get("soft"):
+            self.session["soft"] = True
+            self.say("systeem", "zacht_ouder", buttons=False)
+
+    @property
+    def _speaker(self) -> str:
+        return next((name for name, what in self.conversation.noticing.items() if what == "speaker"), "")
+
+    def _said_to_be(self, reading: Reading) -> str | None:
+        words = self.conversation.words["besturing"]["rolwoorden"].labels
+        said = next((role for role, label in words.items() if not role.startswith(MAYBE) and self._says_itself(label)), None)
+        heard = {reading.intent if reading.confidence >= self.conversation.unsure_below else "", reading.question}
+        return said or next((r for r, so in SPEAKS_SO.items() if heard & set(so) and mentions(self.text, words[MAYBE + r])), None)
+
     def _says_itself(self, label: Label) -> bool:
         """Whether the text holds such words, and not as what somebody else said."""
         text, quoted = f" {plain(self.text)} ", self.conversation.words["besturing"]["citaatwoorden"].labels["citaat"]
@@ -53,9 +67,8 @@ class Here(Play):
         return before is not None and not mentions(before, quoted)
 
     def _contexts(self) -> list[str]:
-        slot = next((name for name, what in self.conversation.noticing.items() if what == "speaker"), "")
         step = f"{self.frame['flow']}.{self.frame['step']}" if self.frame else ""
-        return [name for name in (self.session["memory"].get(slot), self.answered, step) if name in self.conversation.here]
+        return [name for name in (self.session["memory"].get(self._speaker), self.answered, step) if name in self.conversation.here]
 
     def answer_for_here(self, reading: Reading, sure: bool) -> str | None:
         """The answer that takes the place of the ordinary one."""

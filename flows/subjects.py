@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from flows.matching import mentions, plain
 from flows.words import Label
 
-AFTER = ("over", "uit", "met", "van", "in", "bij")  # behind these stands what it is about
+AFTER = ("over", "uit", "met", "in")  # behind these stands what it is about
 SHORTEST, ENDING = 4, 2  # letters of a word that says something, and of its end, which may differ
-RARE = 10  # cases; a word that stands in more of them says nothing
+RARE = 12  # cases; a word that stands in more of them says nothing
 
 
 def subject_of(text: str, grounds: Sequence[str], words: Mapping[str, Label], cases: Sequence[Mapping[str, str]]) -> dict[str, list[str]] | None:
@@ -36,7 +36,7 @@ def _rare(text: Sequence[str], cases: Sequence[Mapping[str, str]]) -> list[str]:
 
 
 def _words(case: Mapping[str, str]) -> set[str]:
-    return set(plain(f"{case.get('titel', '')} {case.get('verhaal', '')}").split())
+    return set(plain(f"{case.get('titel', '')} {case.get('verhaal', '')} {case.get('speelt', '')}").split())
 
 
 def _same(word: str, other: str) -> bool:

@@ -10,14 +10,20 @@ from nlu.phrases import lists, plain
 
 FILE = "asking.yml"
 ASKED, SAID = 0.10, 0.6  # from here a question counts; and a text that has not the form of one
-BESIDE, CLEAR = 0.7, 0.7  # from here a question counts beside an intent of OWN that is this clear
-BESIDE_SOME = {"reageren": 0.5, "melden": 0.5, "rechten_school": 0.3, "oefenen": 0.4}  # "wat kan ik doen" is mostly no question what to say back
+BESIDE, CLEAR = 0.8, 0.7  # from here a question counts beside an intent of OWN that is this clear
+BESIDE_SOME = {
+    "reageren": 0.5,
+    "melden": 0.5,
+    "rechten_school": 0.3,
+    "oefenen": 0.4,
+    "wie_vertrouwenspersoon": 0.7,
+}  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
     {
         "status_melding", "intrekken", "bewaren", "herinnering", "grens", "crisis", "stop", "terug", "opnieuw", "ja", "nee",
         "groet", "bedankt", "afscheid", "stage_weg", "stage_zoeken", "buiten_onderwerp", "beledigt_bot", "uitleg_stagediscriminatie",
-        "uitleg_gronden", "uitleg_microagressie", "melden_anoniem", "melden_vertrouwelijk", "geen_bewijs", "wie_vertrouwenspersoon",
+        "uitleg_gronden", "uitleg_microagressie", "melden_anoniem", "melden_vertrouwelijk", "geen_bewijs",
         *BESIDE_SOME,
     }
 )  # fmt: skip
