@@ -50,6 +50,7 @@ class Routing(Play):
                 self.take_story(route, reading.story and (not self.flow or self.flow.name == TELLING))
                 return self._answer_question(question)
             self.say(*question.split("."), buttons=False)
+            self.session["answered"] = question
             route = replace(route, answer=(), asked=(), fill={})  # what they told is heard as well, and not asked about again
         if sure and self._tells(route) and self._belongs_here(route):
             if not self._asked():
@@ -96,7 +97,8 @@ class Routing(Play):
         told = self.session["memory"]
         touched = f"{key}_aangeraakt" if told.get("soort_grens") == BODY else key
         about_another = f"{key}_ander" if told.get("wie") == "omstander" else key
-        return next((f"{space}.{one}" for one in (touched, about_another, key) if one in words), None)
+        fitting = [f"{key}_weer"] if self.answered == f"{space}.{key}" else []  # who asks on, hears more of it
+        return next((f"{space}.{one}" for one in (*fitting, touched, about_another, key) if one in words), None)
 
     def _about_its_ground(self, reading: Reading) -> str | None:
         """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""
