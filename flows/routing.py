@@ -72,6 +72,7 @@ class Routing(Here, Steering, Asked):
                 self.take_story(route, reading.story and (not self.flow or self.flow.name == TELLING))
                 return self._answer_question(question)
             self.say(*question.split("."), buttons=False)
+            self.session["answered"] = question
             route = replace(route, answer=(), asked=(), fill={})  # what they told is heard as well, and not asked about again
         if sure and self._tells(route) and self._belongs_here(route):
             if not self._asked():
