@@ -205,7 +205,7 @@ class Routing(Play):
         sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
         question = self._question(reading)
         ours = sure and reading.intent in self.conversation.in_story or bool(question)
-        ours = ours and (self._asked() or question in self.conversation.leaving) and not reading.story
+        ours = ours and (self._asked(refusal=False) or question in self.conversation.leaving) and not reading.story
         return ours and len(text.split()) <= QUESTION_AT_MOST and plain(text) != self.frame.get("apart")
 
     def _answer_apart(self, text: str, reading: Reading) -> None:
