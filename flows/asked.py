@@ -58,7 +58,7 @@ class Asked(Play):
         sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
         question = self._question(reading)
         ours = sure and reading.intent in self.conversation.in_story or bool(question)
-        ours = ours and (self._asked() or question in self.conversation.leaving) and not reading.story
+        ours = ours and (self._asked(refusal=False) or question in self.conversation.leaving) and not reading.story
         if not ours or len(text.split()) > QUESTION_AT_MOST or plain(text) == self.frame.get("apart"):
             return ()
         return (question,) if question else self.conversation.intents[reading.intent].answer
