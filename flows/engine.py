@@ -272,6 +272,10 @@ class _Turn(Routing, Rest):
             return self._answer_apart(text, answers)
         if step.gather and reading.intent == "stop" and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:
             return self._stop(keep=True)
+        if step.gather and (route := self._ordered_again(reading)):
+            for name, value in route.fill.items():
+                self.put(name, value)
+            return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
         if step.gather:
             self._add(text)
             if self._looks_asked(reading):
@@ -292,7 +296,7 @@ class _Turn(Routing, Rest):
             return self._route(reading)
         if asked or (step.slot == NAME and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels)):
             return self.ask("_opnieuw")
-        self._add(text)
+        self._add(self._name_in(text) if step.slot == NAME else text)
         self.frame["past"].append(step.name)
         self.frame.pop("open", None)
         self.session["missed"] = 0

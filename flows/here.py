@@ -72,7 +72,7 @@ class Here(Play):
 
     def answer_for_here(self, reading: Reading, sure: bool) -> str | None:
         """The answer that takes the place of the ordinary one."""
-        who, asked = self.hear_who(reading), self._asked()
+        who, asked = self.hear_who(reading), self._asked(refusal=False)
         question = reading.question if asked or not reading.story else None
         if who and not asked:
             keys = [who]

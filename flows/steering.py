@@ -10,7 +10,7 @@ from dataclasses import replace
 from flows.asked import QUESTION_AT_MOST
 from flows.masking import OWN
 from flows.matching import mentions, pick_exact, plain
-from flows.model import Reading, Target
+from flows.model import Reading, Route, Target
 from flows.play import Play
 from flows.saying import TAKEN_OUT
 from flows.session import joined
@@ -20,6 +20,7 @@ TALK = "praten"  # the entry of who wants to tell it to somebody: what they say 
 POINTS_AT_MOST = 20  # words; a longer text tells something
 WORDS_BESIDE = 3
 LETTERS_OF_A_NAME, LETTERS_OF_A_WORD = 3, 6
+SURE_OF_ORDER, ORDER_AT_MOST = 0.8, 4  # words
 PINCODE = range(4, 7)  # digits
 WISH_AT_MOST = 12
 NAME_AT_MOST = 6
@@ -151,3 +152,14 @@ class Steering(Play):
             self.answer(("los_getal",))
             return True
         return False
+
+    def _ordered_again(self, reading: Reading) -> Route | None:
+        """The wish that this conversation began with, typed once more where a story is asked: "anoniem" is no part of it."""
+        route = self.conversation.intents.get(reading.intent)
+        same = route and route.flow == self.flow.name and not route.answer and not reading.story and not self._asked()
+        return route if same and reading.confidence >= SURE_OF_ORDER and len(self.text.split()) <= ORDER_AT_MOST else None
+
+    def _name_in(self, text: str) -> str:
+        """The name and the numbers that stand in a sentence; a short text is a name as it stands."""
+        own = self._own_given()
+        return own if own and len(text.split()) > len(own.split()) + WORDS_BESIDE - 1 else text

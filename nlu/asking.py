@@ -15,6 +15,7 @@ BESIDE_SOME = {
     "reageren": 0.5,
     "melden": 0.5,
     "rechten_school": 0.3,
+    "stage_zoeken": 0.4,
     "oefenen": 0.4,
     "wie_vertrouwenspersoon": 0.7,
 }  # "wat kan ik doen" is mostly no question what to say back
@@ -22,7 +23,7 @@ BESIDE_SOME = {
 OWN = frozenset(
     {
         "status_melding", "intrekken", "bewaren", "herinnering", "grens", "crisis", "stop", "terug", "opnieuw", "ja", "nee",
-        "groet", "bedankt", "afscheid", "stage_weg", "stage_zoeken", "buiten_onderwerp", "beledigt_bot", "uitleg_stagediscriminatie",
+        "groet", "bedankt", "afscheid", "stage_weg", "buiten_onderwerp", "beledigt_bot", "uitleg_stagediscriminatie",
         "uitleg_gronden", "uitleg_microagressie", "melden_anoniem", "melden_vertrouwelijk", "geen_bewijs",
         *BESIDE_SOME,
     }
