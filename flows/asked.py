@@ -36,8 +36,8 @@ class Asked(Play):
     def _about_its_ground(self, reading: Reading) -> str | None:
         """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""
         words = self.conversation.words["besturing"]["magwoorden"].labels["mag"]
-        sure = reading.confidence >= self.conversation.unsure_below and not reading.story  # who tells something is believed first
-        asks = sure and reading.intent in self.conversation.allowed and self._asked()
+        sure = reading.intent in self.conversation.allowed and reading.confidence >= self.conversation.unsure_below
+        asks = sure and ("?" in self.text if reading.story else self._asked())  # who tells something is believed first
         if not asks and not mentions(self.text, words):
             return None
         if self.session["memory"].get("soort_grens") == BODY:
