@@ -14,7 +14,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from flows.matching import pick_exact, pick_label
+from flows.matching import mentions, pick_exact, pick_label, plain
 from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.noticing import noticed
 from flows.play import CRISIS, REFUSAL
@@ -178,7 +178,11 @@ class _Turn(Routing, Rest):
         return first.crisis or (any(whole.crisis for whole in rest) and not self.frame.get("crisis_seen"))
 
     def _control_word(self, text: str) -> str | None:
-        control = pick_exact(text, self.conversation.words["besturing"]["knoppen"].labels)
+        words = self.conversation.words["besturing"]
+        once = text.split()[0] if len(set(plain(text).split())) == 1 else text  # "weg weg weg"
+        control = pick_exact(once, words["knoppen"].labels)
+        if len(text.split()) <= SHORT + 1 and mentions(text, words["wegwoorden"].labels["weg"]):
+            return "weg"
         return None if control == "verder" and not self.session["kept"] else control
 
     def _button(self, data: str) -> None:

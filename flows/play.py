@@ -243,7 +243,8 @@ class Play(Walker):
             self.session["now"].pop()
         self.session.update(without_passing(self.conversation, self.session))
         kept = self._told() and (keep or bool(needed))
-        self.say("besturing", "gestopt_bewaard" if kept else "gestopt", buttons=not self.session["kept"])
+        sent = "gestopt_verstuurd" if self.input.data.get("zaken") else "gestopt"  # "nothing was sent" would not be true
+        self.say("besturing", "gestopt_bewaard" if kept else sent, buttons=not self.session["kept"])
 
     def _terug(self) -> None:
         if not self.frame:
