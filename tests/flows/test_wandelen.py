@@ -95,7 +95,7 @@ WRONG = {
 @pytest.mark.parametrize("found", WRONG)
 async def test_what_does_not_hold_is_found_with_its_seed_and_without_a_word(found):
     with WRONG[found]():
-        walked, _ = await walk(3000, SEED)
+        walked, _ = await walk(8000, SEED)
     assert walked.failure and found in walked.failure["what"], walked.failure
     assert walked.failure["student"] >= 0 and len(walked.failure["last_inputs"]) <= 31
     assert "accent" not in str(walked.failure)
