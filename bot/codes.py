@@ -73,11 +73,12 @@ def offered(text: str, leads: Label) -> bool:
     """Whether `text` is a code that nobody asked for: five words of the list and nothing else, with one typo at most; words with hyphens between
     them; or, behind one of the `leads` ("mijn code is"), at least three words of the list. What else stands behind them makes it none: that
     has to be read, for it may be a cry for help."""
-    tokens = [token for token in plain(text).split() if not token.isdecimal()]
+    typed = plain(text)
+    tokens = [token for token in typed.split() if not token.isdecimal()]
     if len(tokens) == LENGTH and sum(token in words() for token in tokens) >= LENGTH - 1 and all(map(_meant, tokens)):
         return True
-    said = next((said for said in leads.said if f" {said} " in f" {plain(text)} "), None)
-    rest = (f" {plain(text)} ".partition(f" {said} ")[2] if said else plain(text)).split()
+    said = next((said for said in leads.said if f" {said} " in f" {typed} "), None)
+    rest = (f" {typed} ".partition(f" {said} ")[2] if said else typed).split()
     chain = CHAIN.search(text)
     if chain and plain(chain[0]).split() == rest:
         return True

@@ -149,10 +149,10 @@ class _Turn(Routing, Rest):
             return self._entry(entry)
         if not question and self.practises(reading):
             return
-        if step and self._heard(reading) and not question:  # who asks what the choice means has not chosen
+        if step and not question and (heard := self._heard(reading)):  # who asks what the choice means has not chosen
             if step.said:
                 self.put(step.said, text)
-            return self._chosen(self._heard(reading))
+            return self._chosen(heard)
         if self._goes_on(reading):
             self.leave_card()
             return self._text(text)

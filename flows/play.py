@@ -86,10 +86,8 @@ class Play(Walker):
 
     def _opens(self, text: str) -> bool:
         """Whether a sentence begins as a question does."""
-        words = self.conversation.words["besturing"]
-        return begins_with(self._bare(text), words["vraagwoorden"].labels["vraag"]) and not begins_with(
-            self._bare(text), words["uitroepen"].labels["uitroep"]
-        )
+        words, bare = self.conversation.words["besturing"], self._bare(text)
+        return begins_with(bare, words["vraagwoorden"].labels["vraag"]) and not begins_with(bare, words["uitroepen"].labels["uitroep"])
 
     def _bare(self, text: str) -> str:
         return without_lead(text, self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"])
@@ -99,8 +97,7 @@ class Play(Walker):
 
     def answer_here(self, answers: Sequence[str]) -> None:
         """Answers, and the step that was open asks again, unless somebody goes; a card that was only to be read gives way."""
-        if self.flow and self.flow.cards:
-            self.session["now"] = []
+        self._put_card_away()
         self.answer(answers)
         if not self.conversation.leaving & set(answers):  # who has to catch a bus is not asked anything more
             self._again(quiet=True)
@@ -124,11 +121,14 @@ class Play(Walker):
         """Says what was said in the turn before shorter and with an example, once, where there are words for that."""
         if self.answered not in self.conversation.words[OTHER_WORDS]:
             return False
-        if self.flow and self.flow.cards:
-            self.session["now"] = []
+        self._put_card_away()
         self.session["answered"] = f"{OTHER_WORDS}.{self.answered}"
         self.say(OTHER_WORDS, self.answered, buttons=not self.step)
         return True
+
+    def _put_card_away(self) -> None:
+        if self.flow and self.flow.cards:
+            self.session["now"] = []
 
     def _same_as_before(self, name: str) -> bool:
         return self.answered in (name, f"{OTHER_WORDS}.{name}")
