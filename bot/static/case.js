@@ -124,7 +124,7 @@ export class CaseView {
         await this.#show(await post(`meldingen/${this.#id}/staat`, { state }));
         tell(byId("state-done"), t("staat-gelukt", { staat: t(`staat.${state}`) }));
       } catch (problem) {
-        tell(byId("state-done"), this.#handle(problem));
+        this.#handle(problem, byId("state-done"));
       }
     };
     return button;
@@ -146,7 +146,8 @@ export class CaseView {
       tell(byId("answer-progress"), t(data.case.reachable ? "antwoord-gelukt" : "antwoord-gelukt-onbereikbaar"));
     } catch (problem) {
       tell(byId("answer-progress"), "");
-      tell(byId("answer-problem"), problem instanceof Refused ? this.#handle(problem) : t("fout-anders"));
+      if (problem instanceof Refused) this.#handle(problem, byId("answer-problem"));
+      else tell(byId("answer-problem"), t("fout-anders"));
     } finally {
       byId("answer-send").disabled = false;
     }

@@ -16,11 +16,10 @@ let lastSign = Date.now();
 
 const caseView = new CaseView(vault, handle);
 
-/** What every view does with a refusal: signed out on the server means everything closes here too. */
-function handle(problem) {
+/** What every view does with a refusal: says it at `place`; signed out on the server means everything closes here too. */
+function handle(problem, place) {
   if (problem instanceof Refused && problem.status === 401) closeEverything("aanmelden-verlopen");
-  else return t(problem instanceof Refused && problem.status ? "fout-anders" : "fout-verbinding");
-  return "";
+  else tell(place, t(problem instanceof Refused && problem.status ? "fout-anders" : "fout-verbinding"));
 }
 
 function closeEverything(key) {
@@ -127,7 +126,7 @@ async function openCase(id) {
   try {
     await caseView.open(id);
   } catch (problem) {
-    tell(byId("notice"), handle(problem));
+    handle(problem, byId("notice"));
   }
 }
 
@@ -167,7 +166,7 @@ byId("back").onclick = () => history.back();
 window.onpopstate = ({ state }) => {
   if (!inside) return;
   if (state?.view === "case") openCase(state.id);
-  else showList().catch((problem) => tell(byId("notice"), handle(problem)));
+  else showList().catch((problem) => handle(problem, byId("notice")));
 };
 for (const sign of ["pointerdown", "keydown", "scroll"]) {
   addEventListener(sign, () => { lastSign = Date.now(); }, { passive: true });

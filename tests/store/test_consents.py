@@ -84,7 +84,8 @@ def test_no_word_of_it_is_in_the_files_and_every_row_is_as_long(world: World, ca
     for to in OUTSIDE:
         give_consent(moment(world), case_id, to)
     take_back_consent(moment(world), case_id, "sbb")
-    assert not any(word in world.files() for word in (b"sbb", b"bedrijf", b"discriminatie_nl", b"School mag"))
+    files = world.files()  # "sbb" itself is not looked for: three bytes turn up by chance in what is encrypted
+    assert not any(word in files for word in (b"bedrijf", b"discriminatie_nl", b"School mag"))
     assert len({len(row[0]) for row in world.store._db.run("SELECT body FROM consents")}) == 1
 
 

@@ -160,6 +160,17 @@ def test_signed_out_by_the_server_everything_closes(desktop: Page, inbox: Server
     assert "hoofddoek" not in desktop.content()
 
 
+def test_signed_out_while_a_case_opens_says_so_too(desktop: Page, inbox: Server):
+    """The page asks twice when a new case opens; a refusal of the second said nothing."""
+    inbox.file()
+    desktop.goto(inbox.url + "/postvak/")
+    sign_in(desktop)
+    desktop.route("**/staat", lambda route: route.fulfill(status=401, json={}))
+    desktop.locator(".case").click()
+    expect(desktop.locator("#notice")).to_contain_text("een tijdje weg")
+    assert "hoofddoek" not in desktop.content()
+
+
 def test_a_piece_that_was_moved_to_another_case_shows(desktop: Page, inbox: Server):
     first, second = inbox.file(), inbox.file()
     inbox.call(lambda: inbox.store._db.run("UPDATE entries SET sealed=(SELECT sealed FROM entries WHERE case_id=?) WHERE case_id=?", (first, second)))
