@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from flows.matching import mentions, plain
+from flows.matching import mentions
 from flows.model import Reading
 from flows.noticing import BODY
 from flows.play import Play
 
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
-SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
-QUESTION_AT_MOST = 15  # words
 
 
 class Asked(Play):
@@ -52,22 +48,3 @@ class Asked(Play):
         if question in self.conversation.rephrasing and self.in_other_words():
             return self._again(quiet=True)
         self.answer_here((question,))
-
-    def _asks_us(self, text: str, reading: Reading) -> Sequence[str]:
-        """The answers to a short question about the bot or about reporting, or to a word of going, in the middle of a story.
-        Typed once more, it belongs to the story."""
-        sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
-        question = self._question(reading)
-        ours = sure and reading.intent in self.conversation.in_story or bool(question)
-        ours = ours and (self._asked(refusal=False) or question in self.conversation.leaving) and not reading.story
-        if not ours or len(text.split()) > QUESTION_AT_MOST or plain(text) == self.frame.get("apart"):
-            return ()
-        return (question,) if question else self.conversation.intents[reading.intent].answer
-
-    def _answer_apart(self, text: str, answers: Sequence[str]) -> None:
-        self.frame["apart"] = plain(text)
-        self.answer(answers)
-        if self.conversation.leaving & set(answers):
-            return
-        self.say("systeem", "vraag_apart", buttons=False)
-        self.ask("_meer" if self.held(self.step.slot) else "_opnieuw")

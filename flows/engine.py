@@ -280,6 +280,8 @@ class _Turn(Routing, Rest):
             for name, value in route.fill.items():
                 self.put(name, value)
             return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
+        if step.gather and self._is_apart(text, reading):
+            return self._picked("klaar") if self._has_no_more(reading) else self._set_apart(text, reading)
         if step.gather:
             self._add(text)
             if self._looks_asked(reading):

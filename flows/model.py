@@ -202,7 +202,8 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a text was understood. `story`: it holds an account of something that happened. `foreign`: it is not in Dutch. `question`: the one
+    """How a text was understood. `story`: it holds an account of something that happened. `aside`: it is said
+    to us, and would be no part of a story that is being told. `foreign`: it is not in Dutch. `question`: the one
     particular question that it asks, named as its answer is: `vragen_wet.zwanger`.
 
     `identifying`: (start, end, kind) of each detail that tells who somebody is, in code points of the text.
@@ -215,6 +216,7 @@ class Reading:
     crisis_kind: str | None = None
     crisis_doubt: bool = False
     story: bool = False
+    aside: bool = False
     foreign: bool = False
     question: str | None = None
     phase: str | None = None

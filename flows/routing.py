@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.asked import Asked
+from flows.apart import HEAVY, PART_OF_STORY, Apart
 from flows.here import PRACTICE, Here
 from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading, Route
@@ -18,16 +18,16 @@ TOLD = "ervaring_werkvloer"
 WAY_BACK = "terug"  # the option that every step of the crisis card has
 UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
 SMALL_TALK = ("buiten_onderwerp", "beledigt_bot")
+OTHER = "iets_anders"
 MISSED_BEFORE_HELP = 2
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
 SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
-HEAVY = ("crisis", "grens", "emotie")
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(Here, Steering, Asked):
+class Routing(Here, Steering, Apart):
     """`unsure` is the text of the turn before, when two guesses were offered for it."""
 
     unsure: dict | None = None
@@ -80,7 +80,8 @@ class Routing(Here, Steering, Asked):
             route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
         if route and ((route.control in ("opnieuw", "terug") and self._asked()) or (route.flow == PRACTICE and self.flow and self.flow.resume)):
             sure = False  # too much to lose for a guess
-        if self.step and self.step.adds and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
+        apart = bool(self.step and self.step.adds) and self._is_apart(self.text, reading)
+        if self.step and self.step.adds and not apart and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
             if not self.step.words and not self.step.next:
@@ -90,6 +91,8 @@ class Routing(Here, Steering, Asked):
             return self.walk()
         if self._foreign(reading):
             return self._in_dutch(reading)
+        if apart and not (route and sure and reading.intent not in self.step.includes):
+            return self._set_apart(self.text, reading)
         if route and sure:
             self.session["missed"] = 0
             if route.flow == PRACTICE:
@@ -102,13 +105,7 @@ class Routing(Here, Steering, Asked):
             return self._again(quiet=True)
         likely = [intent for intent, _ in reading.alternatives if intent in self.conversation.words["bedoelingen"]][:2]
         if likely:
-            self.session["nonce"] += 1
-            self.session["unsure"] = {"text": self.text, "story": reading.story, "seen": self.seen}
-            effect = self.system("systeem", "bedoel_je", buttons=False)
-            names = [(intent, self.conversation.words["bedoelingen"][intent].text) for intent in likely]
-            names.append(("iets_anders", self.conversation.words["systeem"]["iets_anders"].text))
-            effect["buttons"] = [[f"{self.session['nonce']}:?{intent}", name] for intent, name in names]
-            self.effects.append(effect)
+            self.offer(likely, OTHER)
         else:
             self.say("systeem", "onbegrepen", buttons=not self.step)
             self._again(quiet=True)
@@ -196,6 +193,10 @@ class Routing(Here, Steering, Asked):
     def _meant(self, intent: str) -> None:
         self.session["missed"] = 0
         route = self.conversation.intents.get(intent)
+        if intent == PART_OF_STORY and self.unsure and self.step and (self.step.gather or self.step.adds):
+            self.text, self.seen = self.unsure["text"], self.unsure["seen"]
+            self._add(self.text)
+            return self.ask("_meer")
         if route and self.unsure:
             self.text, self.seen = self.unsure["text"], self.unsure["seen"]
             return self._follow(route, self._holds_a_story(self.unsure["story"], route))
@@ -253,7 +254,7 @@ class Routing(Here, Steering, Asked):
             for name in self.conversation.intents
             if name in self.conversation.words["bedoelingen"]
         }
-        names["iets_anders"] = self.conversation.words["systeem"]["iets_anders"].text
+        names |= {name: self.conversation.words["systeem"][name].text for name in (OTHER, PART_OF_STORY)}
         return next((name for name, said in names.items() if plain(said) == plain(text)), None)
 
     def _fits_in(self, text: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.asked import QUESTION_AT_MOST
+from flows.apart import QUESTION_AT_MOST
 from flows.masking import OWN
 from flows.matching import mentions, pick_exact, plain
 from flows.model import Reading, Route, Target
@@ -20,7 +20,7 @@ TALK = "praten"  # the entry of who wants to tell it to somebody: what they say 
 POINTS_AT_MOST = 20  # words; a longer text tells something
 WORDS_BESIDE = 3
 LETTERS_OF_A_NAME, LETTERS_OF_A_WORD = 3, 6
-SURE_OF_ORDER, ORDER_AT_MOST = 0.8, 4  # words
+SURE_OF_ORDER, ORDER_AT_MOST, ORDER_APART = 0.8, 4, 8  # words; the last where it is no part of the story
 PINCODE = range(4, 7)  # digits
 WISH_AT_MOST = 12
 NAME_AT_MOST = 6
@@ -157,7 +157,8 @@ class Steering(Play):
         """The wish that this conversation began with, typed once more where a story is asked: "anoniem" is no part of it."""
         route = self.conversation.intents.get(reading.intent)
         same = route and route.flow == self.flow.name and not route.answer and not reading.story and not self._asked()
-        return route if same and reading.confidence >= SURE_OF_ORDER and len(self.text.split()) <= ORDER_AT_MOST else None
+        short = len(self.text.split()) <= (ORDER_APART if reading.aside else ORDER_AT_MOST)
+        return route if same and short and reading.confidence >= SURE_OF_ORDER else None
 
     def _name_in(self, text: str) -> str:
         """The name and the numbers that stand in a sentence; a short text is a name as it stands."""

@@ -29,6 +29,10 @@ class Line(NamedTuple):
     voice: str
 
 
+ACCOUNTS = frozenset({"ervaring_zoeken", "ervaring_werkvloer", "omstander", "grens", "niet_geloofd", "emotie"})  # they tell something
+EITHER = frozenset({"crisis", "geen_bewijs", "bang_gevolgen", "melden_zinloos", "stage_zoeken", "ja", "nee"})  # part of a story, or an answer
+
+
 class CrisisLine(NamedTuple):
     """One line of the gate's own set."""
 
@@ -64,9 +68,25 @@ def asks_nothing() -> list[str]:
     return [line.text for line in training_lines() if line.intent in NO_QUESTION][::2]
 
 
+def aside_lines() -> list[tuple[str, bool]]:
+    """All lines of aside.yml, each with whether it is said to the bot."""
+    said = yaml.safe_load((HERE / "aside.yml").read_text(encoding="utf-8"))
+    return [(str(line), name == "bot") for name, lines in said.items() for line in lines]
+
+
+def orders_and_accounts() -> list[tuple[str, bool]]:
+    """Training lines of intents that are mostly said to the bot, or mostly tell something; of both one in four."""
+    return [(line.text, line.intent not in ACCOUNTS) for line in training_lines() if line.intent not in EITHER][::4]
+
+
 def exam_lines(file: str) -> list[Line]:
     """Of nlu/evaluation: `lines` or `two_things`. For measuring only."""
     return [Line(row["text"], row["intent"], row["voice"]) for row in _rows(file)]
+
+
+def exam_asides() -> list[tuple[str, bool]]:
+    """Of nlu/evaluation: lines typed in the middle of a story, and whether each is said to the bot. For measuring only."""
+    return [(row["text"], row["to"] == "bot") for row in _rows("asides")]
 
 
 def exam_questions() -> list[tuple[str, str | None]]:

@@ -21,6 +21,7 @@ from nlu.lines_on_disk import (
     CrisisLine,
     Line,
     crisis_lines,
+    exam_asides,
     exam_everyday,
     exam_lines,
     exam_questions,
@@ -46,6 +47,8 @@ def write() -> str:
     seen |= {"urgency": {line.text: asyncio.run(reader.urgency(line.text)) for line in [*held, *lines]}}
     asked = exam_questions()
     of_asked = read_all(reader, [line for line, _ in asked])[0]
+    aside = exam_asides()
+    of_aside = read_all(reader, [line for line, _ in aside])[0]
     everyday = {file: read_all(reader, exam_everyday(file))[0] for file in ("short", "ordinary")}
     cross = crossvalidate()
     voices = Counter(line.voice for line in known)
@@ -61,6 +64,7 @@ def write() -> str:
         _gate(held, seen["held"], lines, said, seen["urgency"]),
         _everyday(everyday),
         _questions(asked, of_asked),
+        _asides(aside, of_aside),
         _cross(cross),
         _pipelines(),
         (EXAM / "opmerkingen.md").read_text(encoding="utf-8").strip(),
@@ -153,6 +157,17 @@ def _questions(asked: Sequence[tuple[str, str | None]], said: Sequence[dict]) ->
     return (
         f"## Bepaalde vragen\n\n{len(set(learned))} vragen, geleerd van {len(learned)} regels; gemeten op `questions.jsonl`, van "
         "iemand die de regels niet kende. Wie geen bepaalde vraag herkend ziet, krijgt het antwoord van zijn bedoeling.\n\n"
+        "| | aantal | deel (95%) |\n|---|---|---|\n" + "\n".join(rows)
+    )
+
+
+def _asides(lines: Sequence[tuple[str, bool]], said: Sequence[dict]) -> str:
+    ours = [row["aside"] for (_, aside), row in zip(lines, said, strict=True) if aside]
+    told = [row["aside"] for (_, aside), row in zip(lines, said, strict=True) if not aside]
+    rows = [_share("tegen de bot, en zo gehoord", sum(ours), len(ours)), _share("van het verhaal, en er toch buiten gehouden", sum(told), len(told))]
+    return (
+        "## Midden in een verhaal\n\nGemeten op `asides.jsonl`. De schrijver kende onze regels niet; een deel van aside.yml is wel geschreven "
+        "nadat deze regels gezien waren. Wat er ten onrechte buiten blijft, zegt de bot, en het hoort er bij een tweede keer typen wel bij.\n\n"
         "| | aantal | deel (95%) |\n|---|---|---|\n" + "\n".join(rows)
     )
 

@@ -18,6 +18,14 @@ CLEAR_FROM = 0.7
 # What comes last in that order, and politeness: whatever is ordered, asked or told beside it goes first.
 FEELING = frozenset({"emotie", "bang_gevolgen", "melden_zinloos", "geen_bewijs", "bedankt", "groet", "afscheid", "beledigt_bot"})
 
+ASIDE_FROM = 0.65  # of what is said to the bot and no part of the story; chosen by folds of aside.yml
+TELLS_TOO_MUCH = 0.25  # and what looks this much like an account is none: to lose a sentence of a story is worse than to keep a question
+
+
+def aside(chance: float, whole: Mapping[str, float], parts: Sequence[Mapping[str, float]]) -> bool:
+    """Whether a line in the middle of a story is said to the bot. `chance`: how much it looks so; the others as for `tells`."""
+    return chance >= ASIDE_FROM and all(telling(chances) < TELLS_TOO_MUCH for chances in (whole, *parts))
+
 
 def tells(text: str, whole: Mapping[str, float], parts: Sequence[Mapping[str, float]]) -> bool:
     """`whole` and `parts` give the chance of each intent. "kan ik dat anoniem melden?" behind a story leaves it a story."""

@@ -16,7 +16,9 @@ STAMP = MODELS / "stagemaat.sha256"
 
 def fingerprint() -> str:
     """Of all that the model is made from."""
-    files = [HERE / name for name in ("config.yml", "requirements.txt", "typing.yml", "concepts.yml", "gate.jsonl", "evaluation/crisis.jsonl")]
+    files = [
+        HERE / name for name in ("config.yml", "requirements.txt", "typing.yml", "concepts.yml", "aside.yml", "gate.jsonl", "evaluation/crisis.jsonl")
+    ]
     made_from = [
         *files,
         *sorted((HERE / "components").glob("*.py")),

@@ -13,7 +13,7 @@ from nlu.language import is_foreign
 from nlu.lead import behind, outweighs, without_tail
 from nlu.moment import phase_in, words_say
 from nlu.quiet_rasa import Agent
-from nlu.story import in_order, tells
+from nlu.story import aside, in_order, tells
 
 MODEL = Path(__file__).resolve().parent / "models" / "stagemaat.tar.gz"
 LONGEST = 4096  # characters; more is cut, as Telegram does
@@ -32,18 +32,18 @@ class Reader:
         words_say("")  # its lists are read now, not at the first story
 
     async def read(self, text: str) -> dict:
-        """What `python -m nlu parse` prints (design.md section 4), and three more: `story` (something that happened), `foreign` (no Dutch) and
-        `question`: the one of nlu/questions that it asks, or null."""
+        """What `python -m nlu parse` prints (design.md section 4), and four more: `story` (something that happened), `aside` (said to
+        the bot, for who is telling something), `foreign` (no Dutch) and `question`: the one of nlu/questions that it asks, or null."""
         cut = HALF_CHARACTERS.sub("\ufffd", text[:LONGEST])
-        chances, parts, urgent, likeliest = await self._parse(cut)
+        chances, parts, urgent, likeliest, to_us = await self._parse(cut)
         crisis = crisis_in(cut, urgent)
         said = without_tail(cut)
         if said != cut:
-            chances, parts, _, likeliest = await self._parse(said)
+            chances, parts, _, likeliest, _ = await self._parse(said)
         if rest := behind(said):  # "nee, ik ben docent" is no refusal only
             of_rest = await self._parse(rest)
             if outweighs(rest, chances, of_rest[0], of_rest[1], of_rest[3]):
-                said, (chances, parts, _, likeliest) = rest, of_rest
+                said, (chances, parts, _, likeliest, _) = rest, of_rest
         ranked = sorted(chances.items(), key=lambda pair: -pair[1])
         story = tells(said, chances, parts)
         ranked = in_order(without_hearsay(ranked, urgent, crisis), parts, story, crisis.first)
@@ -60,6 +60,7 @@ class Reader:
             "crisis_kind": crisis.kind,
             "crisis_doubt": crisis.doubt,
             "story": story,
+            "aside": aside(to_us, chances, parts) and not story,
             "phase": phase_in(cut, (chances, *parts)) if story or grounds else None,
             "grounds": grounds,
             "foreign": is_foreign(cut),
@@ -71,16 +72,17 @@ class Reader:
         """How much the model sees a crisis in a text, from 0 to 1: for measuring thresholds."""
         return strongest((await self._parse(text))[2])[0]
 
-    async def _parse(self, text: str) -> tuple[dict[str, float], list[dict[str, float]], list[tuple[float, str]], tuple[str, float]]:
+    async def _parse(self, text: str) -> tuple[dict[str, float], list[dict[str, float]], list[tuple[float, str]], tuple[str, float], float]:
         """(the chances of every intent, the same of each part of the text, how much the whole and each part look like a crisis, and which;
-        the likeliest question of the whole, and its chance)."""
+        the likeliest question of the whole, and its chance; how much the whole looks like something said to the bot)."""
         plain = INJECTION.sub("", CONTROL.sub(" ", text)).strip()
         if not any(letter.isprintable() and not letter.isspace() for letter in plain):
-            return {}, [], [], ("", 0.0)
+            return {}, [], [], ("", 0.0), 0.0
         parsed = await self._agent.parse_message(plain)
         return (
             {intent["name"]: intent["confidence"] for intent in parsed["intent_ranking"]},
             parsed["parts"],
             parsed["crisis"],
             tuple(parsed["question"]),
+            parsed["aside"],
         )

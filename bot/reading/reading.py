@@ -17,6 +17,7 @@ def from_nlu(said: Mapping) -> Reading:
         crisis_kind=said["crisis_kind"],
         crisis_doubt=bool(said["crisis_doubt"]),
         story=bool(said["story"]),
+        aside=bool(said["aside"]),
         foreign=bool(said["foreign"]),
         question=said["question"],
         phase=said["phase"],

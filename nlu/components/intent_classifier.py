@@ -18,11 +18,12 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.aside_finder import AsideFinder
 from nlu.components.features import Once
-from nlu.components.line_classifier import LineClassifier
+from nlu.components.line_classifier import LineClassifier, Seen
 from nlu.components.lines import parts
 from nlu.components.question_finder import NONE, QuestionFinder
-from nlu.lines_on_disk import asks_nothing, gate_lines, question_lines
+from nlu.lines_on_disk import aside_lines, asks_nothing, gate_lines, orders_and_accounts, question_lines
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -33,6 +34,7 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
         self._storage, self._resource = model_storage, resource
         self.lines = LineClassifier(config["ridge"], config["vector_weight"], config["sharpness"], config["tokens"])
         self.questions = QuestionFinder(self.lines)
+        self.asides = AsideFinder(self.lines)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -60,6 +62,7 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
         with model_storage.read_from(resource) as folder:
             component.lines.restore(folder)
             component.questions.restore(folder)
+            component.asides.restore(folder)
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -70,14 +73,17 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
         self.lines.fit([example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples], own)
         asked = [*question_lines(), *((line, NONE) for line in asks_nothing())]
         self.questions.fit([line for line, _ in asked], [name for _, name in asked])
+        self.asides.fit(orders_and_accounts(), aside_lines())
         with self._storage.write_to(self._resource) as folder:
             self.lines.save(folder)
             self.questions.save(folder)
+            self.asides.save(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds `intent`, the whole `intent_ranking`, `parts`: the same of each part of the message, `crisis`: of the whole and
-        each part how much it looks like one, and which help would fit, and `question`: of the whole the likeliest one of nlu/questions."""
+        each part how much it looks like one, and which help would fit; of the whole `question`, the likeliest one of nlu/questions,
+        and `aside`, how much it looks like something said to the bot."""
         for message in messages:
             text = message.get(TEXT)
             if not text:
@@ -91,6 +97,7 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
             message.set("parts", [dict(zip(self.lines.intents, map(float, row), strict=True)) for row in rest], add_to_output=True)
             message.set("crisis", [[float(one), kind] for one, kind in zip(urgent, kinds, strict=True)], add_to_output=True)
             message.set("question", list(self.questions.likeliest(seen)), add_to_output=True)
+            message.set("aside", float(self.asides.read(Seen(*(part[:1] for part in seen)))[0]), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -64,13 +64,17 @@ def test_no_training_line_gives_an_exam_line_away():
     ran = in_nlu(
         "import json\n"
         "from nlu.alike import alike\n"
-        "from nlu.lines_on_disk import crisis_lines, exam_lines, exam_questions, gate_lines, question_lines, training_lines\n"
+        "from nlu.lines_on_disk import (\n"
+        "    aside_lines, crisis_lines, exam_asides, exam_lines, exam_questions, gate_lines, question_lines, training_lines)\n"
         "held = [line.text for line in crisis_lines(held_back=True)]\n"
         "develop = [line.text for line in crisis_lines(held_back=False)]\n"
         "asked = [line.text for file in ('lines', 'two_things') for line in exam_lines(file)]\n"
         "close = alike([line.text for line in training_lines()], asked + held + develop)\n"
         "close += alike([line.text for line in gate_lines()], asked + held)\n"
         "close += alike([line for line, _ in question_lines()], asked + [line for line, _ in exam_questions()])\n"
+        "every = [*training_lines(), *aside_lines(), *question_lines()]\n"
+        "close += alike([line[0] for line in every], [line for line, _ in exam_asides()])\n"
+        "close += alike([line for line, _ in aside_lines()], asked + held)\n"
         "print(json.dumps(close, ensure_ascii=False))\n"
     )
     assert ran.returncode == 0, ran.stderr

@@ -25,6 +25,7 @@ FIELDS = {
     "story",
     "phase",
     "grounds",
+    "aside",
     "foreign",
     "question",
     "identifying",

@@ -21,6 +21,7 @@ GOOD = {
     "crisis_kind": None,
     "crisis_doubt": False,
     "story": True,
+    "aside": False,
     "foreign": False,
     "question": None,
     "phase": "werkvloer",

@@ -97,6 +97,7 @@ class AnyReader:
             rng.choice(("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis")) if crisis else None,
             not crisis and rng.random() < 0.05,
             story=rng.random() < 0.5,
+            aside=rng.random() < 0.2,
             foreign=rng.random() < 0.05,
             phase=rng.choice((None, "zoeken", "werkvloer")),
             grounds=tuple(rng.sample(("afkomst", "godsdienst", "geslacht", "handicap"), rng.randrange(3))),

@@ -1,0 +1,82 @@
+"""What is said to us in the middle of a story, and is no part of it. Refuses to lose it: typed once more, or with its button, it is part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.asked import Asked
+from flows.matching import plain
+from flows.model import Reading
+from flows.play import TELLING
+
+SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
+QUESTION_AT_MOST = 15  # words
+LIKELY = 0.2  # a guess that is less likely is not worth a button
+ASIDE = "systeem.terzijde"
+HEAVY = ("crisis", "grens", "emotie")  # nobody is asked on a guess whether it is that
+PART_OF_STORY = "hoort_bij_verhaal"  # the button beside a guess
+
+
+class Apart(Asked):
+    """For a step that gathers a story, or adds to one."""
+
+    def _asks_us(self, text: str, reading: Reading) -> Sequence[str]:
+        """The answers to a short question about the bot or about reporting, or to a word of going."""
+        sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
+        question = self._question(reading)
+        ours = sure and reading.intent in self.conversation.in_story or bool(question)
+        ours = ours and (self._asked(refusal=False) or reading.aside or question in self.conversation.leaving) and not reading.story
+        if not ours or len(text.split()) > QUESTION_AT_MOST or plain(text) == self.frame.get("apart"):
+            return ()
+        return (question,) if question else self.conversation.intents[reading.intent].answer
+
+    def _answer_apart(self, text: str, answers: Sequence[str]) -> None:
+        self.frame["apart"] = plain(text)
+        self.answer(answers)
+        if self.conversation.leaving & set(answers):
+            return
+        self.say("systeem", "vraag_apart", buttons=False)
+        self._go_on_telling()
+
+    def _is_apart(self, text: str, reading: Reading) -> bool:
+        story = (self.step.adds or self.step.slot) in self.conversation.stories
+        return story and reading.aside and plain(text) != self.frame.get("apart")
+
+    def _has_no_more(self, reading: Reading) -> bool:
+        """Whether it says no to "is there more?"."""
+        return (
+            reading.intent == "nee"
+            and reading.confidence >= SURE_IN_STORY
+            and "klaar" in self.labels(self.step, self.frame)
+            and bool(self.held(self.step.slot))
+        )
+
+    def _set_apart(self, text: str, reading: Reading) -> None:
+        """Of what leads to no answer here: asks what is meant, or leaves it at that."""
+        self.frame["apart"] = plain(text)
+        self.session["missed"] = 0
+        guesses = [name for name, chance in reading.alternatives if chance >= LIKELY and self._may_be_meant(name)][:2]
+        if guesses and reading.intent not in self.conversation.told_instead:
+            return self.offer(guesses, PART_OF_STORY)
+        kind = "terzijde_vraag" if self._asked(refusal=False) else "terzijde_weer" if self.answered == ASIDE else "terzijde"
+        self.session["answered"] = ASIDE
+        self.say("systeem", kind, buttons=False)
+        self._go_on_telling()
+
+    def _may_be_meant(self, intent: str) -> bool:
+        route = self.conversation.intents.get(intent)
+        return intent in self.conversation.words["bedoelingen"] and intent not in HEAVY and not (route and route.flow == TELLING)
+
+    def offer(self, intents: Sequence[str], otherwise: str) -> None:
+        """Asks which of these was meant, with a button for when it was none."""
+        self.session["nonce"] += 1
+        reading = self.input.readings[0]
+        self.session["unsure"] = {"text": self.text, "story": reading.story, "seen": self.seen}
+        effect = self.system("systeem", "bedoel_je", buttons=False)
+        names = [(intent, self.conversation.words["bedoelingen"][intent].text) for intent in intents]
+        names.append((otherwise, self.conversation.words["systeem"][otherwise].text))
+        effect["buttons"] = [[f"{self.session['nonce']}:?{intent}", name] for intent, name in names]
+        self.effects.append(effect)
+
+    def _go_on_telling(self) -> None:
+        self.ask("_meer" if self.step.gather and self.held(self.step.slot) else "_opnieuw")
