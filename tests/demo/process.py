@@ -46,12 +46,12 @@ class Demo:
         self._over()
 
     def _over(self) -> None:
-        self.process.wait(15)
+        self.process.wait(60)
         self.process.stdout.close()
         self.log.close()
 
 
-def eventually(check, seconds: float = 15.0):
+def eventually(check, seconds: float = 60.0):
     """What `check` gives as soon as it gives something true."""
     deadline = time.monotonic() + seconds
     while True:

@@ -98,7 +98,7 @@ def test_telegram_is_away_for_an_hour_and_comes_back_with_five_thousand_updates(
             people[number % CHATS].type(f"deel {number // CHATS}")
         time.sleep(1)  # the hour: every call breaks off meanwhile
         gram.away = False
-        eventually(lambda: gram.pending == 0, 120)
+        eventually(lambda: gram.pending == 0, 300)
         assert bot.end() == 0
     parts = build(bot.data, bot.config, RuleReader(), {})
     for person in people:
