@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from flows.play import Play
+from flows.play import TELLING, Play
 from flows.session import IDLE, is_idle, new_session
 
 
@@ -35,6 +35,17 @@ class Rest(Play):
             self.say("systeem", "hervat", gesprek=self.conversation.words["systeem"][f"gesprek_{flow}"].text)
         elif self.session["news"] and not self.session["told"]:
             self._announce()
+
+    def can_go_on(self) -> bool:
+        return bool(self.step or self.session["kept"] or self._told())
+
+    def _hervat(self) -> None:
+        """Who was away and is back: where they were."""
+        if self.step:
+            return self._again()
+        if self.session["kept"]:
+            return self._verder()
+        self._follow(self.conversation.entries[TELLING])
 
     def happened(self, event: Mapping, now: datetime) -> None:
         """Something happened outside. It waits for rest; on a lock screen it says nothing."""
