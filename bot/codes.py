@@ -67,7 +67,8 @@ def mended(text: str) -> str | None:
     long_enough = [run for run in runs if len(run) >= LENGTH]
     if long_enough:
         return " ".join(long_enough[-1][-LENGTH:])
-    return " ".join(word for _, word in found) if len(found) == LENGTH else _with_two_slips(text)
+    beside = len([token for token in plain(text).split() if not token.isdecimal()]) - LENGTH
+    return " ".join(word for _, word in found) if len(found) == LENGTH and beside < LENGTH else _with_two_slips(text)
 
 
 def offered(text: str, leads: Label) -> bool:

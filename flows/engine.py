@@ -54,7 +54,6 @@ def takes_secret(conversation: Conversation, session: Mapping | None) -> bool:
 
 
 SHORT = 4  # words of an order
-BACK_AT_MOST = 8  # words of who comes back to what was left
 SURE_IN_ANSWER = 0.8  # from here a sentence that was typed as an answer may lead to another conversation
 
 
@@ -188,7 +187,7 @@ class _Turn(Routing, Rest):
             mentions(text, words["wegwoorden"].labels["weg"]) or pick_exact(last, words["knoppen"].labels) == "weg"
         ):
             return "weg"
-        if len(text.split()) <= BACK_AT_MOST and self.can_go_on() and mentions(text, words["wegwoorden"].labels["terug"]):
+        if self.comes_back(words["wegwoorden"].labels["terug"]):
             return "hervat"
         return None if control == "verder" and not self.session["kept"] else control
 

@@ -26,6 +26,7 @@ WISH_AT_MOST = 12
 NAME_AT_MOST = 6
 DENIAL = "niet"  # the words of a list by which the others do not count
 WORDS_OF_AN_ADDITION = 7  # "ik ben nog iets vergeten" says only that there is one
+ADDING = "toevoegwoorden"  # the words of who wants to add something to a report
 ONCE_MORE = "_weer"  # the wording of a step for who asks for it while it stands open
 CODE, CODE_OF = "code", 5  # the slot that takes the words of a code, and how many those are
 NOT_IN_LIST = "_niet_erbij"  # the words of a list for an answer that names nothing in it
@@ -119,8 +120,9 @@ class Steering(Play):
             elsewhere = flow and (flow.resume or flow.name == "crisis" or (flow.locked and not route.answer))
             if elsewhere and flow.name != route.flow:
                 continue
-            short = words_count and (route.story or len(self.text.split()) <= WISH_AT_MOST)
-            if what == question or (short and what in words and any(mentions(self.text, label) for label in words[what].labels.values())):
+            told = what == ADDING or not self._asked(refusal=False)  # "word ik ontslagen als ik meld" tells nothing
+            fits = words_count and (told if route.story else len(self.text.split()) <= WISH_AT_MOST)
+            if what == question or (fits and what in words and any(mentions(self.text, label) for label in words[what].labels.values())):
                 return entry if self.input.data.get("zaken") else None
         return None
 
@@ -135,7 +137,7 @@ class Steering(Play):
     def _says_what(self) -> bool:
         """Whether what is to be added stands in the text; or only that there is something, a mail for one."""
         words = self.conversation.words["besturing"]
-        announced = words["toevoegwoorden"].labels["erbij"].pattern.search(text := plain(self.text))
+        announced = words[ADDING].labels["erbij"].pattern.search(text := plain(self.text))
         if not announced or len(text[announced.end() :].split()) >= WORDS_BESIDE:
             return True
         return len(text.split()) >= WORDS_OF_AN_ADDITION and not mentions(text, words["stukwoorden"].labels["stuk"])
@@ -169,9 +171,7 @@ class Steering(Play):
         """What is taken as it is, before anything is understood of it: a code, digits where a pincode is spoken of, a goodbye."""
         step = self.step
         if self.input.code and not (self.flow and self.flow.name == "crisis"):
-            if step and step.gather and CODE in self.flow.slots and self.held(step.slot):  # what was written is put away first, and then it opens
-                self.put(CODE, text)
-                self._picked("klaar")
+            if step and self._put_away_first(text):
                 return True
             self._follow(replace(self.conversation.entries["code"], fill={"code": text}))
             return True
@@ -186,6 +186,17 @@ class Steering(Play):
             self.answer(("los_getal",))
             return True
         return False
+
+    def _put_away_first(self, code: str) -> bool:
+        """What was written for the notebook, and stands nowhere else, goes into it; then the code opens it."""
+        slot = self.step.adds or (self.step.slot if self.step.gather else "")
+        if CODE not in self.flow.slots or not self.held(slot) or self.flow.slots[slot].shared:
+            return False
+        if self.step.adds:
+            self.go(self.step.next)
+        self.put(CODE, code)
+        self._picked("klaar")
+        return True
 
     def _ordered_again(self, reading: Reading) -> Route | None:
         """The wish that this conversation began with, typed once more where a story is asked: "anoniem" is no part of it."""

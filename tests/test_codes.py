@@ -84,6 +84,12 @@ def test_a_sentence_of_five_words_is_no_code_with_slips(text: str):
     assert mended(text) is None
 
 
+def test_five_words_of_the_list_far_apart_in_a_story_are_no_code():
+    story = "vandaag zei hij weer dat ik terug moet naar afrika en iedereen lachte"
+    assert mended(story) is None
+    assert mended(f"{WORDS[0]} en {WORDS[1]} en {WORDS[2]} en {WORDS[3]} en {WORDS[4]}") == " ".join(WORDS[:5])
+
+
 def test_numbered_words_and_words_between_are_understood():
     code = WORDS[10:15]
     assert mended("\n".join(f"{number}. {word}" for number, word in enumerate(code, 1))) == " ".join(code)
