@@ -59,6 +59,12 @@ def _outcome(*outcomes: str) -> Callable[[View], bool]:
     return lambda view: view.get("code_uitkomst") in outcomes
 
 
+def _can_add(view: View) -> bool:
+    """A report is with the school, and no pincode stands before saying so."""
+    shut = view.get("heeft_pin") and not view.get("ontgrendeld")
+    return not shut and any(not case["wacht"] for case in view.get("zaken") or ())
+
+
 def _all_practised(view: View) -> bool:
     return all(case["id"] in answered(view.get("geoefend")) for case in view.get("gevallen"))
 
@@ -71,7 +77,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "adds_to_waiting": lambda view: bool(view.get("bericht")) and _is_waiting(view),
     "asks_whether": lambda view: view.get("vraag") == "is_dit",
     "bystander": lambda view: view.get("wie") == "omstander",
-    "can_add": lambda view: any(not case["wacht"] for case in view.get("zaken") or ()),
+    "can_add": _can_add,
     "can_leave_out": lambda view: len(view.get("ontvangers") or ()) > 0,
     "can_report": lambda view: bool(view.get("kan_melden")),
     "cannot_report": lambda view: not view.get("kan_melden"),

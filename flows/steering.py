@@ -123,7 +123,7 @@ class Steering(Play):
             told = what == ADDING or not self._asked(refusal=False)  # "word ik ontslagen als ik meld" tells nothing
             fits = words_count and (told if route.story else len(self.text.split()) <= WISH_AT_MOST)
             if what == question or (fits and what in words and any(mentions(self.text, label) for label in words[what].labels.values())):
-                return entry if self.input.data.get("zaken") else None
+                return entry if (self.shows_case() if route.answer else self.input.data.get("zaken")) else None
         return None
 
     def _to_case(self, entry: str) -> None:
