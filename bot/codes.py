@@ -27,6 +27,7 @@ MEMORY = 64 * 1024  # KiB
 ROUNDS = 4  # with that memory 0.28 s on the machine that it was measured on
 _HALF = 32
 CHAIN = re.compile(r"(?<!\S)[^\W\d_]{3,}(?:-[^\W\d_]{3,}){3,}(?!\w)")  # of four words or more
+FAR_AT_MOST, SLIPS_FROM = 2, 6  # words with two slips (and slips in one), and the letters of a word that may hold them
 HALF_SAID = 3  # words of the list behind "mijn code is"
 
 
@@ -55,7 +56,7 @@ def mended(text: str) -> str | None:
     """The code that is in `text`: case, commas and hyphens do not matter, and every word may hold one typo. None when there is no code in it.
 
     Words around it ("mijn code is …") do not matter either. Where more than five could be words of the code, the last five in a row are it:
-    people say first what they are about to type.
+    people say first what they are about to type. Where there is nothing beside the five, two of them may hold two slips.
     """
     found = [(place, word) for place, token in enumerate(token for token in plain(text).split() if not token.isdecimal()) if (word := _meant(token))]
     runs: list[list[str]] = [[]]
@@ -66,7 +67,8 @@ def mended(text: str) -> str | None:
     long_enough = [run for run in runs if len(run) >= LENGTH]
     if long_enough:
         return " ".join(long_enough[-1][-LENGTH:])
-    return " ".join(word for _, word in found) if len(found) == LENGTH else None
+    beside = len([token for token in plain(text).split() if not token.isdecimal()]) - LENGTH
+    return " ".join(word for _, word in found) if len(found) == LENGTH and beside < LENGTH else _with_two_slips(text)
 
 
 def offered(text: str, leads: Label) -> bool:
@@ -101,6 +103,31 @@ def _meant(token: str) -> str | None:
     near = {word for form in [token, *_shorter(token)] for word in _forms().get(form, ()) if _one_apart(token, word)}
     near = near or {swapped for at in range(len(token) - 1) if (swapped := token[:at] + token[at + 1] + token[at] + token[at + 2 :]) in words()}
     return near.pop() if len(near) == 1 else None
+
+
+def _with_two_slips(text: str) -> str | None:
+    """Five words and nothing else, of which at most two are two letters away, and from one word only: "dogters" can be nothing but "dochters"."""
+    tokens = [token for token in plain(text).split() if not token.isdecimal()]
+    if len(tokens) != LENGTH:
+        return None
+    meant = [_meant(token) or "" for token in tokens]
+    far = [at for at, word in enumerate(meant) if not word]
+    for at in far:
+        near = [word for word in words() if _two_apart(tokens[at], word)] if len(tokens[at]) >= SLIPS_FROM else []
+        meant[at] = near[0] if len(near) == 1 else ""
+    return " ".join(meant) if len(far) <= FAR_AT_MOST and all(meant) else None
+
+
+def _two_apart(one: str, other: str) -> bool:
+    """Two edits at most: one, and another in what is left by it."""
+    if abs(len(one) - len(other)) > FAR_AT_MOST:
+        return False
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        before, row[0] = row[0], at
+        for place, sign in enumerate(other, 1):
+            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (letter != sign))
+    return row[-1] <= FAR_AT_MOST
 
 
 @cache

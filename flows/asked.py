@@ -22,6 +22,8 @@ class Asked(Play):
             ways.insert(0, f"{key}_ander")
         if told.get("soort_grens") == BODY:
             ways.insert(0, f"{key}_aangeraakt")
+        if f"{key}_loopt" in words and self.shows_case():  # for whose report is with the school
+            ways.insert(0, f"{key}_loopt")
         if self.answered == f"{space}.{key}":  # who asks on, hears more of it
             ways.insert(0, f"{key}_weer")
         if self.frame:  # the same question, answered for where it is asked

@@ -11,6 +11,7 @@ Effects are plain JSON, in the order in which they must happen:
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -142,7 +143,7 @@ class _Turn(Routing, Rest):
             return self._steer(road)
         if step and not question and self._answers_list():
             return None
-        if entry := self._of_case(question):
+        if entry := self._of_case(None if reading.story else self._question(reading), not question):
             return self._to_case(entry)
         if not question and (entry := self._instead(reading)):
             self.take_story(self.conversation.intents[reading.intent], reading.story and (entry != TALK or bool(reading.grounds)))
@@ -181,8 +182,13 @@ class _Turn(Routing, Rest):
         words = self.conversation.words["besturing"]
         once = text.split()[0] if len(set(plain(text).split())) == 1 else text  # "weg weg weg"
         control = pick_exact(once, words["knoppen"].labels)
-        if len(text.split()) <= SHORT + 1 and mentions(text, words["wegwoorden"].labels["weg"]):
+        last = re.split("[,.!;]", text.rstrip(" .!"))[-1]  # "shit mn chef, weg"
+        if len(text.split()) <= SHORT + 1 and (
+            mentions(text, words["wegwoorden"].labels["weg"]) or pick_exact(last, words["knoppen"].labels) == "weg"
+        ):
             return "weg"
+        if self.comes_back(words["wegwoorden"].labels["terug"]):
+            return "hervat"
         return None if control == "verder" and not self.session["kept"] else control
 
     def _button(self, data: str) -> None:
@@ -289,11 +295,13 @@ class _Turn(Routing, Rest):
             self.ask("_meer")
             return self.soften() if reading.crisis_doubt else None
         asked = self._asked()
-        if not step.secret and not (asked and self._question(reading)) and (road := self._pointed()):
+        if not (asked and self._question(reading)) and (road := self._pointed()):
             return self._steer(road)
+        if self._told_beside(reading):
+            return None
         # A code is read by nobody, so what was read here is none; half of one may look like anything.
         told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
-        if (asked or told) and (question := self._question(reading)):
+        if (asked or told or self._opens(text)) and (question := self._question(reading)):
             return self._answer_question(question)
         route = self.conversation.intents.get(reading.intent)
         sure = reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents

@@ -59,6 +59,12 @@ def _outcome(*outcomes: str) -> Callable[[View], bool]:
     return lambda view: view.get("code_uitkomst") in outcomes
 
 
+def _can_add(view: View) -> bool:
+    """A report is with the school, and no pincode stands before saying so."""
+    shut = view.get("heeft_pin") and not view.get("ontgrendeld")
+    return not shut and any(not case["wacht"] for case in view.get("zaken") or ())
+
+
 def _all_practised(view: View) -> bool:
     return all(case["id"] in answered(view.get("geoefend")) for case in view.get("gevallen"))
 
@@ -67,12 +73,15 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "all_practised": _all_practised,
     "all_read": lambda view: not _case(view).get("ongelezen") and not _is_waiting(view),
     "answered": _answered,
+    "added": lambda view: view.get("uitkomst") == "toegevoegd",
     "adds_to_waiting": lambda view: bool(view.get("bericht")) and _is_waiting(view),
     "asks_whether": lambda view: view.get("vraag") == "is_dit",
     "bystander": lambda view: view.get("wie") == "omstander",
+    "can_add": _can_add,
     "can_leave_out": lambda view: len(view.get("ontvangers") or ()) > 0,
     "can_report": lambda view: bool(view.get("kan_melden")),
     "cannot_report": lambda view: not view.get("kan_melden"),
+    "code_came": lambda view: bool(view.get("code")),
     "code_counts": _outcome("telt"),
     "code_of_case": _outcome("zaak", "vraag"),
     "code_of_notebook": _outcome("notitieboek"),
@@ -124,6 +133,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "spoken": lambda view: view.get("gesproken") == "ja",
     "withdrawn": lambda view: view.get("uitkomst") == "ingetrokken",
     "tells_name": lambda view: bool(view.get("eigen_naam")),
+    "wants_to_write": lambda view: view.get("wil") == "schrijven" and not _is_waiting(view),
     "wants_both": lambda view: view.get("wat") == "beide",
     "wrong": lambda view: view.get("klopt") == "nee",
 }

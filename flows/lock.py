@@ -42,6 +42,11 @@ class Lock(Speaker):
         wanted = "always" in locks or ("kept" in locks and self.session.get("before"))
         return bool(wanted and self.input.data.get("heeft_pin"))
 
+    def shows_case(self) -> bool:
+        """Whether a report runs of which may be spoken: no pincode stands before it, or it was given."""
+        open_now = not self.input.data.get("heeft_pin") or self.session["memory"].get(UNLOCKED)
+        return bool(self.input.data.get("zaken") and open_now)
+
     def guard(self) -> None:
         """The pincode is asked before the open conversation; when it is right, that one goes on where it was."""
         self.session["now"].append({**new_frame(PIN, self.conversation.flows[PIN].start), "guard": True})

@@ -228,7 +228,8 @@ class Play(Walker):
         keep = keep or (self._told() and bool(pick_exact(self.text, self.conversation.words["besturing"]["afhaakwoorden"].labels)))
         if not self.session["now"]:
             shown = self.session.get("soft") == SHOWN  # "laat maar" after the card is no reason to be curt
-            return self.say("besturing", "kaart_weg" if shown else "niets_bezig", buttons=not shown)
+            idle = "niets_bezig_loopt" if self.shows_case() else "niets_bezig"
+            return self.say("besturing", "kaart_weg" if shown else idle, buttons=not shown)
         if self.guarded():  # whoever cannot open it, cannot throw it away by accident either
             self._set_aside()
             return self.say("besturing", "dicht", buttons=False)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from flows.play import Play
+from flows.matching import plain
+from flows.play import TELLING, Play
 from flows.session import IDLE, is_idle, new_session
+from flows.words import Label
+
+BACK_AT_MOST, MORE_AT_MOST = 8, 2  # words of who comes back, and of what may stand behind it
 
 
 class Rest(Play):
@@ -35,6 +39,21 @@ class Rest(Play):
             self.say("systeem", "hervat", gesprek=self.conversation.words["systeem"][f"gesprek_{flow}"].text)
         elif self.session["news"] and not self.session["told"]:
             self._announce()
+
+    def comes_back(self, back: Label) -> bool:
+        """Somebody who was away says that, and little else, and there is something to go on with."""
+        said = plain(self.text)
+        found = back.pattern.search(said) if len(said.split()) <= BACK_AT_MOST else None
+        brief = found and len(said[found.end() :].split()) <= MORE_AT_MOST
+        return bool(brief and (self.step or self.session["kept"] or self._told()))
+
+    def _hervat(self) -> None:
+        """Who was away and is back: where they were."""
+        if self.step:
+            return self._again()
+        if self.session["kept"]:
+            return self._verder()
+        self._follow(self.conversation.entries[TELLING])
 
     def happened(self, event: Mapping, now: datetime) -> None:
         """Something happened outside. It waits for rest; on a lock screen it says nothing."""

@@ -172,7 +172,9 @@ class Routing(Here, Steering, Apart):
         words = self.conversation.words["besturing"]["werkwoorden"].labels["werk"]
         unheard = route is None or reading.intent in self.conversation.told_instead
         long_enough = len(self.text.split()) >= STORY_FROM
-        return unheard and long_enough and not reading.foreign and not self._asked(refusal=False) and mentions(self.text, words)
+        dated = bool(self.step and self.step.adds) and begins_with(self.text, self.conversation.words["besturing"]["dagboekwoorden"].labels["dag"])
+        told = dated or (long_enough and mentions(self.text, words))
+        return unheard and told and not reading.foreign and not self._asked(refusal=False)
 
     def _holds_a_story(self, heard: bool, route: Route | None) -> bool:
         return heard or (self._tells(route) and len(self.text.split()) >= STORY_FROM)

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from flows.apart import QUESTION_AT_MOST
 from flows.masking import OWN
-from flows.matching import mentions, pick_exact, plain
+from flows.matching import begins_with, mentions, pick_exact, plain
 from flows.model import Reading, Route, Target
-from flows.play import Play
+from flows.play import TELLING, Play
 from flows.saying import TAKEN_OUT
 from flows.session import joined
 
@@ -26,6 +26,9 @@ WISH_AT_MOST = 12
 NAME_AT_MOST = 6
 DENIAL = "niet"  # the words of a list by which the others do not count
 WORDS_OF_AN_ADDITION = 7  # "ik ben nog iets vergeten" says only that there is one
+ADDING = "toevoegwoorden"  # the words of who wants to add something to a report
+ONCE_MORE = "_weer"  # the wording of a step for who asks for it while it stands open
+CODE, CODE_OF = "code", 5  # the slot that takes the words of a code, and how many those are
 NOT_IN_LIST = "_niet_erbij"  # the words of a list for an answer that names nothing in it
 
 
@@ -109,21 +112,50 @@ class Steering(Play):
         named = [id for id, its in words.items() if any(sum(word in other for other in words.values()) == 1 for word in said & its)]
         return named[0] if len(named) == 1 and named[0] in self.labels(self.step, self.frame) else None
 
-    def _of_case(self, question: str | None) -> str | None:
+    def _of_case(self, question: str | None, words_count: bool) -> str | None:
         """The entry that is meant by who has a report open and is not writing one."""
         words = self.conversation.words["besturing"]
         for what, entry in self.conversation.of_case.items():
-            elsewhere = self.flow and (self.flow.resume or self.flow.locked or self.flow.name == "crisis")
-            if elsewhere and self.flow.name != self.conversation.entries[entry].flow:
+            route, flow = self.conversation.entries[entry], self.flow
+            elsewhere = flow and (flow.resume or flow.name == "crisis" or (flow.locked and not route.answer))
+            if elsewhere and flow.name != route.flow:
                 continue
-            if what == question or (not question and what in words and any(mentions(self.text, label) for label in words[what].labels.values())):
-                return entry if self.input.data.get("zaken") else None
+            told = what == ADDING or not self._asked(refusal=False)  # "word ik ontslagen als ik meld" tells nothing
+            fits = words_count and (told if route.story else len(self.text.split()) <= WISH_AT_MOST)
+            if what == question or (fits and what in words and any(mentions(self.text, label) for label in words[what].labels.values())):
+                return entry if (self.shows_case() if route.answer else self.input.data.get("zaken")) else None
         return None
 
     def _to_case(self, entry: str) -> None:
         route = self.conversation.entries[entry]
-        says_what = route.story and len(self.text.split()) >= WORDS_OF_AN_ADDITION
-        self._begin(route.flow, {**route.fill, **({route.story: self.text} if says_what else {})})
+        if route.answer:
+            return self.answer_here(route.answer)
+        if route.story in self.conversation.stories:
+            self.notice()
+        self._begin(route.flow, {**route.fill, **({route.story: self.text} if route.story and self._says_what() else {})})
+
+    def _says_what(self) -> bool:
+        """Whether what is to be added stands in the text; or only that there is something, a mail for one."""
+        words = self.conversation.words["besturing"]
+        announced = words[ADDING].labels["erbij"].pattern.search(text := plain(self.text))
+        if not announced or len(text[announced.end() :].split()) >= WORDS_BESIDE:
+            return True
+        return len(text.split()) >= WORDS_OF_AN_ADDITION and not mentions(text, words["stukwoorden"].labels["stuk"])
+
+    def _told_beside(self, reading: Reading) -> bool:
+        """Something told where a code is asked is kept for after it."""
+        dated = begins_with(self.text, self.conversation.words["besturing"]["dagboekwoorden"].labels["dag"]) and len(self.text.split()) > CODE_OF
+        if not (self.step.secret and (reading.story or dated)) or self._asked():
+            return False
+        self.take_story(next(route for route in self.conversation.intents.values() if route.flow == TELLING), True)
+        self.say("systeem", "onthouden", buttons=False)
+        self.ask("_opnieuw")
+        return True
+
+    def _begin(self, flow: str, fill: dict) -> None:
+        """Who asks for what stands open already, hears it in other words."""
+        again = not fill and len(self.session["now"]) == 1 and self.flow.name == flow and f"{self.step.name}{ONCE_MORE}" in self.flow.words
+        self.ask(ONCE_MORE) if again else super()._begin(flow, fill)
 
     def _wishes_here(self, reading: Reading) -> Sequence[str]:
         """The answer to a short wish in the middle of a story, of how it should go: by telephone, later, without somebody."""
@@ -139,6 +171,8 @@ class Steering(Play):
         """What is taken as it is, before anything is understood of it: a code, digits where a pincode is spoken of, a goodbye."""
         step = self.step
         if self.input.code and not (self.flow and self.flow.name == "crisis"):
+            if step and self._put_away_first(text):
+                return True
             self._follow(replace(self.conversation.entries["code"], fill={"code": text}))
             return True
         digits = "".join(text.split())
@@ -152,6 +186,17 @@ class Steering(Play):
             self.answer(("los_getal",))
             return True
         return False
+
+    def _put_away_first(self, code: str) -> bool:
+        """What was written for the notebook, and stands nowhere else, goes into it; then the code opens it."""
+        slot = self.step.adds or (self.step.slot if self.step.gather else "")
+        if CODE not in self.flow.slots or not self.held(slot) or self.flow.slots[slot].shared:
+            return False
+        if self.step.adds:
+            self.go(self.step.next)
+        self.put(CODE, code)
+        self._picked("klaar")
+        return True
 
     def _ordered_again(self, reading: Reading) -> Route | None:
         """The wish that this conversation began with, typed once more where a story is asked: "anoniem" is no part of it."""

@@ -18,6 +18,7 @@ BESIDE_SOME = {
     "stage_zoeken": 0.4,
     "oefenen": 0.4,
     "wie_vertrouwenspersoon": 0.7,
+    "status_melding": 0.5,
 }  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
@@ -29,6 +30,7 @@ OWN = frozenset(
     }
 )  # fmt: skip
 SMALL = frozenset({"ja", "nee", "afscheid", "bedankt", "groet", "beledigt_bot", "buiten_onderwerp"})  # a statement may look like these and say more
+SAID_SO = ("vragen_bot.denk_erover_na", "vragen_bot.later_verder")  # nobody asks these: who waits or goes, says so
 YES_OR_NO = 3  # words of a plain one
 OF_THIS_TALK = ("vragen_bot.te_veel_tekst", "vragen_wet.simpeler", "vragen_bot.niet_begrepen")
 SHORT = 12  # words: "ik heb dyslexie, kan het korter" tells nothing
@@ -45,7 +47,9 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     answered = intent in OWN and not (intent in ("ja", "nee") and len(text.split()) > YES_OR_NO)  # "nee, dat durf ik niet" is more than no
     if answered and confidence >= CLEAR and ordered:
         explain = intent == PRACTICE and lists(FILE)["uitleg"].search(plain(text))
-        if not asked and not explain and (intent not in SMALL or chance < BESIDE):  # "ik wil iets bewaren in een notitieboek"
+        if (
+            not asked and not explain and ((intent not in SMALL and name not in SAID_SO) or chance < BESIDE)
+        ):  # "ik wil iets bewaren in een notitieboek"
             return None
         if intent == PRACTICE and lists(FILE)["oefenen"].search(plain(text)):
             return None

@@ -57,6 +57,39 @@ def test_what_is_no_code_is_not_made_into_one(text: str):
     assert mended(text) is None
 
 
+def test_two_words_may_hold_two_slips_when_nothing_else_is_typed_and_nothing_else_can_be_meant():
+    code = "betogers toename rockband dochters hoge"
+    assert set(code.split()) <= words()
+    assert mended("betogers toename rokband dogters hoge") == code
+    assert mended("Betogers, toename, rokbant, dogters, hoge") == code  # two in each of two words
+    assert mended("betoochers toename rokbant dogters hoge") is None  # three words
+    assert mended("dan typ ik betogers toename rokbant dogters hoge") is None  # words beside them
+    assert mended("betogers toename rockband dochters hog") == code
+
+
+@settings(max_examples=300, deadline=None)
+@given(code=CODES, data=st.data())
+def test_a_word_with_two_slips_is_never_taken_for_another_that_is_as_near(code: list[str], data: st.DataObject):
+    slipped = data.draw(typo(data.draw(typo(code[0]))))
+    found = mended(" ".join([slipped, *code[1:]]))
+    assert found is None or found.split()[1:] == code[1:]
+    if found and found.split()[0] != code[0]:  # another word lies nearer: one edit, as it was before
+        assert codes._meant(slipped) == found.split()[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["niemand gelooft me ooit meer", "ik kan echt niet meer", "iedereen lacht altijd over mij", "collega noemde vandaag mijn moeder"]
+)
+def test_a_sentence_of_five_words_is_no_code_with_slips(text: str):
+    assert mended(text) is None
+
+
+def test_five_words_of_the_list_far_apart_in_a_story_are_no_code():
+    story = "vandaag zei hij weer dat ik terug moet naar afrika en iedereen lachte"
+    assert mended(story) is None
+    assert mended(f"{WORDS[0]} en {WORDS[1]} en {WORDS[2]} en {WORDS[3]} en {WORDS[4]}") == " ".join(WORDS[:5])
+
+
 def test_numbered_words_and_words_between_are_understood():
     code = WORDS[10:15]
     assert mended("\n".join(f"{number}. {word}" for number, word in enumerate(code, 1))) == " ".join(code)

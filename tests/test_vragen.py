@@ -15,7 +15,7 @@ from tests.flows.playing import CONVERSATION, Play
 
 ANSWERS = {f"{space}.{key}" for space, words in CONVERSATION.words.items() if space.startswith("vragen_") for key in words}
 AT_A_STEP = {name for name in ANSWERS if "_bij_" in name}  # the same question, answered for where it is asked
-OTHERS = ("_ander", "_aangeraakt", "_weer")  # for a bystander, for who was touched, for who asks on
+OTHERS = ("_ander", "_aangeraakt", "_weer", "_loopt")  # for a bystander, who was touched, who asks on, whose report is with the school
 FOR_ANOTHER = {name for name in ANSWERS if name.endswith(OTHERS)}
 OWN = ANSWERS - FOR_ANOTHER - AT_A_STEP
 LEARNED = {
