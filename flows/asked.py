@@ -10,6 +10,7 @@ from flows.noticing import BODY
 from flows.play import Play
 
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
+SIMPLER = "vragen_wet.simpeler"
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 QUESTION_AT_MOST = 15  # words
 
@@ -50,6 +51,9 @@ class Asked(Play):
     def _answer_question(self, question: str) -> None:
         self.session["missed"] = 0
         if question in self.conversation.rephrasing and self.in_other_words():
+            return self._again(quiet=True)
+        if question == SIMPLER and self.answered not in (None, SIMPLER):  # its own answer would be about something else
+            self.say("systeem", "niet_korter", buttons=not self.step)
             return self._again(quiet=True)
         self.answer_here((question,))
 

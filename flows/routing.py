@@ -23,6 +23,7 @@ SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is m
 SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
 SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
 HEAVY = ("crisis", "grens", "emotie")
+OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who talks of a rota is asked whether somebody touched them
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
@@ -100,7 +101,8 @@ class Routing(Here, Steering, Asked):
             self.session["missed"] = 0
             self.say("systeem", "onbegrepen_weer", buttons=True)
             return self._again(quiet=True)
-        likely = [intent for intent, _ in reading.alternatives if intent in self.conversation.words["bedoelingen"]][:2]
+        names = self.conversation.words["bedoelingen"]
+        likely = [one for one, chance in reading.alternatives if one in names and chance >= (OFFERED_HEAVY if one in HEAVY else OFFERED)][:2]
         if likely:
             self.session["nonce"] += 1
             self.session["unsure"] = {"text": self.text, "story": reading.story, "seen": self.seen}

@@ -33,7 +33,10 @@ def parent() -> Play:
         ("hoeveel tijd kost het?", "mentor_info", "vragen_bot.gratis", "antwoorden.docent_les"),
         ("zie ik wat ze invullen?", "mentor_info", "vragen_mens.docent_ziet", "vragen_mens.docent_ziet"),
         ("kan ik voor haar melden?", "melden", None, "vragen_mens.docent_meldt"),
-        ("hoe benader ik haar?", "reageren", None, "vragen_mens.docent"),
+        ("hoe benader ik haar?", "reageren", None, "vragen_mens.docent_gesprek"),
+        ("dan zijn we die leerplek kwijt", "stage_zoeken", None, "vragen_mens.docent_plek_kwijt"),
+        ("hij trekt zich steeds meer terug", "emotie", None, "vragen_mens.docent"),
+        ("ja lastig", "onbekend", None, "antwoorden.docent_weer"),
         ("wie kan ik bellen over hem?", "mentor_info", "vragen_mens.met_mens_praten", "antwoorden.docent_bellen"),
         ("nee ik ben docent", "nee", None, "antwoorden.docent_weer"),
     ],
@@ -54,6 +57,34 @@ def test_a_teacher_stays_a_teacher_in_the_turns_after(asked, intent, question, a
 )
 def test_a_parent_is_answered_as_a_parent_and_not_as_a_student(asked, intent, question, answer):
     assert parent().say(asked, intent, question=question) == [answer]
+
+
+@pytest.mark.parametrize(
+    "asked, intent, question, answer",
+    [
+        ("wat zeg ik tegen die collega?", "reageren", None, "vragen_mens.collega_aanspreken"),
+        ("ik zei er zelf ook niets van", "emotie", None, "antwoorden.bedrijf_niets_gezegd"),
+        ("ik heb het laten gaan", "niet_geloofd", "vragen_mens.niets_gezegd", "antwoorden.bedrijf_niets_gezegd"),
+        ("kan ik het bij school melden?", "melden", None, "vragen_mens.wie_belt_school"),
+        ("gisteren riep hij weer wat", "ervaring_werkvloer", None, "antwoorden.bedrijf_verder"),
+    ],
+)
+def test_who_guides_a_student_at_a_company_is_no_student_and_no_victim(asked, intent, question, answer):
+    play = Play()
+    said = play.say("ik ben praktijkopleider, een collega grapt over onze stagiair", "omstander", story=True)
+    assert said[-1] == "vragen_mens.leerbedrijf"
+    assert play.say(asked, intent, question=question) == [answer]
+
+
+@pytest.mark.parametrize("who, intent", [("ik ben bpv-docent en zag dit", "omstander"), ("ik ben praktijkopleider", "omstander")])
+def test_nobody_asks_a_teacher_how_they_are(who, intent):
+    play = Play()
+    said = play.say(who, intent, crisis_doubt=True, story=True)
+    assert "systeem.zacht" not in said and "systeem.zacht_docent" in said
+
+
+def test_a_teacher_who_tells_of_a_student_hears_what_to_do_and_not_how_a_lesson_goes():
+    assert Play().say("ik ben bpv-docent, een jongen eet niet meer in de keet", "omstander", story=True)[-1] == "vragen_mens.docent"
 
 
 def test_who_to_call_is_said_with_names_at_once():
