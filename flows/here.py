@@ -15,7 +15,9 @@ PRACTICE, CASE = "herkennen", "geval"
 SUBJECT = "onderwerp"  # the slot with what somebody wants to practise about
 NOW, AGAIN, MORE = "nieuw", "weer", "na"  # who says who they are for the first time, and once more; who asks on after the same answer
 WITH_STORY, UNHEARD = "_verteld", "onbekend"  # and tells something with it; what nothing is understood of
+ANY = ".*"  # the questions of one kind that have no answer of their own here
 TOLD = "ervaring_werkvloer"
+HALF_HEARD = 0.25  # who talks is known: a guess at what they ask is better than none
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 MAYBE = "misschien_"  # words that say who somebody is only beside what they ask
 LESSONS = tuple(f"vragen_mens.docent{of}" for of in ("", "_ziet", "_les_hoe", "_iets_echts", "_gesprek", "_plek_kwijt"))
@@ -87,11 +89,12 @@ class Here(Play):
         if who and not asked:
             keys = [who + WITH_STORY, who] if reading.story else [who]
         elif question and question not in WHO_ALONE:
-            keys = [question]
+            keys = [question, question.partition(".")[0] + ANY]
         elif who == NOW:
             keys = [] if question else [NOW]
         else:
-            keys = [reading.intent] if sure else [] if self.step else [UNHEARD]
+            keys = [reading.intent] if sure or reading.confidence >= HALF_HEARD else []
+            keys += [] if sure or self.step else [UNHEARD]
             keys += [TOLD] if reading.story else []
         for context in self._contexts():
             said = self.conversation.here[context]

@@ -25,6 +25,7 @@ SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", 
 HEAVY = ("crisis", "grens", "emotie")
 OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who talks of a rota is asked whether somebody touched them
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
+GREETINGS = ("groet", "bedankt")
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
@@ -51,7 +52,8 @@ class Routing(Here, Steering, Asked):
             return self._again(quiet=True)
         route = self.conversation.intents.get(reading.intent)
         sure = reading.confidence >= self.conversation.unsure_below
-        if reading.story and not sure:  # which kind of story it is may be unsure; that it is one, is not
+        greets = reading.intent in GREETINGS and len(self.text.split()) >= STORY_FROM  # "goeiendag, ik doe bbl en ze noemen me daar …"
+        if reading.story and (not sure or greets):  # which kind of story it is may be unsure; that it is one, is not
             route = next((r for name, _ in reading.alternatives if self._tells(r := self.conversation.intents.get(name))), route)
             sure = self._tells(route)
         if reading.story and not sure and "line" in self.seen:  # who is threatened, touched or bullied, in so many words

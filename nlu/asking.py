@@ -10,7 +10,7 @@ from nlu.phrases import lists, plain
 
 FILE = "asking.yml"
 ASKED, SAID = 0.10, 0.6  # from here a question counts; and a text that has not the form of one
-TALKED = 0.35  # and a few words about how we talk: "kort graag"
+ASKED_TALK, TALKED = 0.2, 0.35  # the same for a few words about how we talk: "kort graag"
 BESIDE, CLEAR = 0.8, 0.7  # from here a question counts beside an intent of OWN that is this clear
 BESIDE_SOME = {
     "reageren": 0.5,
@@ -20,6 +20,7 @@ BESIDE_SOME = {
     "oefenen": 0.4,
     "wie_vertrouwenspersoon": 0.7,
     "uitleg_gronden": 0.3,
+    "cijfers": 0.6,
     "uitleg_stagediscriminatie": 0.5,
 }  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
@@ -44,7 +45,9 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     name, chance = likeliest
     asked = asks(text)
     of_talk = name in OF_THIS_TALK and len(text.split()) <= SHORT
-    needed = ASKED if asked else TALKED if of_talk else SAID
+    needed = (ASKED_TALK if of_talk else ASKED) if asked else TALKED if of_talk else SAID
+    if not asked and not of_talk and len(text.split()) < YES_OR_NO:
+        needed = BESIDE  # "mijn baas" is the answer to something
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
     answered = intent in OWN and not (intent in ("ja", "nee") and len(text.split()) > YES_OR_NO)  # "nee, dat durf ik niet" is more than no
     if answered and confidence >= CLEAR and ordered:
