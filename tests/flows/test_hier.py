@@ -37,6 +37,8 @@ def parent() -> Play:
         ("dan zijn we die leerplek kwijt", "stage_zoeken", None, "vragen_mens.docent_plek_kwijt"),
         ("hij trekt zich steeds meer terug", "emotie", None, "vragen_mens.docent"),
         ("ja lastig", "onbekend", None, "antwoorden.docent_weer"),
+        ("wat als hij echt niet wil?", "nee", "vragen_mens.weerwoord", "antwoorden.docent_weer"),
+        ("hoe spreek ik een collega aan?", "reageren", "vragen_mens.collega_aanspreken", "vragen_mens.collega_aanspreken"),
         ("wie kan ik bellen over hem?", "mentor_info", "vragen_mens.met_mens_praten", "antwoorden.docent_bellen"),
         ("nee ik ben docent", "nee", None, "antwoorden.docent_weer"),
     ],
@@ -85,6 +87,14 @@ def test_nobody_asks_a_teacher_how_they_are(who, intent):
 
 def test_a_teacher_who_tells_of_a_student_hears_what_to_do_and_not_how_a_lesson_goes():
     assert Play().say("ik ben bpv-docent, een jongen eet niet meer in de keet", "omstander", story=True)[-1] == "vragen_mens.docent"
+
+
+def test_who_greets_and_tells_something_in_one_breath_is_heard():
+    said = Play().say(
+        "goeiendag, ik doe bbl en ze noemen me daar oma, valt dat er ook onder?", "groet", 0.46, story=True,
+        alternatives=[("groet", 0.46), ("is_dit_discriminatie", 0.27)],
+    )  # fmt: skip
+    assert said[-1].startswith("vertellen.")
 
 
 def test_who_to_call_is_said_with_names_at_once():
