@@ -78,6 +78,23 @@ def test_who_guides_a_student_at_a_company_is_no_student_and_no_victim(asked, in
     assert play.say(asked, intent, question=question) == [answer]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "moet hij als werkgever daar niet iets van zeggen?",
+        "de stagebegeleider van het bedrijf zegt dat ik niet zo moeilijk moet doen",
+        "ik werk bij een leerbedrijf en ze noemen me daar aap",
+        "wat zeg ik tegen een medewerker die grapt over mijn accent?",
+        "ik moet voor mijn les hier iets over schrijven",
+        "hij riep: ik ben de baas hier en jij bent niks",
+    ],
+)
+def test_who_speaks_of_a_boss_or_a_lesson_is_still_a_student(said):
+    play = Play()
+    play.say(said, "reageren", question="vragen_mens.collega_aanspreken")
+    assert not play.session["memory"].get("spreker")
+
+
 @pytest.mark.parametrize("who, intent", [("ik ben bpv-docent en zag dit", "omstander"), ("ik ben praktijkopleider", "omstander")])
 def test_nobody_asks_a_teacher_how_they_are(who, intent):
     play = Play()
