@@ -8,6 +8,7 @@ from flows.noticing import BODY
 from flows.play import Play
 
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
+SIMPLER = "vragen_wet.simpeler"
 
 
 class Asked(Play):
@@ -48,5 +49,8 @@ class Asked(Play):
     def _answer_question(self, question: str) -> None:
         self.session["missed"] = 0
         if question in self.conversation.rephrasing and self.in_other_words():
+            return self._again(quiet=True)
+        if question == SIMPLER and self.answered not in (None, SIMPLER):  # its own answer would be about something else
+            self.say("systeem", "niet_korter", buttons=not self.step)
             return self._again(quiet=True)
         self.answer_here((question,))

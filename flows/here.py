@@ -14,9 +14,20 @@ from flows.words import Label
 PRACTICE, CASE = "herkennen", "geval"
 SUBJECT = "onderwerp"  # the slot with what somebody wants to practise about
 NOW, AGAIN, MORE = "nieuw", "weer", "na"  # who says who they are for the first time, and once more; who asks on after the same answer
+WITH_STORY, UNHEARD = "_verteld", "onbekend"  # and tells something with it; what nothing is understood of
+ANY = ".*"  # the questions of one kind that have no answer of their own here
+TOLD = "ervaring_werkvloer"
+HALF_HEARD = 0.25  # who talks is known: a guess at what they ask is better than none
+ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 MAYBE = "misschien_"  # words that say who somebody is only beside what they ask
-SPEAKS_SO = {"ouder": ("omstander", "vragen_mens.ouder"), "docent": ("mentor_info", "vragen_mens.docent", "vragen_mens.docent_ziet")}
-WHO_ALONE = ("vragen_mens.ouder", "vragen_mens.docent")  # these say who asks, and little of what
+LESSONS = tuple(f"vragen_mens.docent{of}" for of in ("", "_ziet", "_les_hoe", "_iets_echts", "_gesprek", "_plek_kwijt"))
+SPEAKS_SO = {
+    "ouder": ("omstander", "vragen_mens.ouder"),
+    "docent": ("mentor_info", *LESSONS),
+    "bedrijf": ("vragen_mens.leerbedrijf", "vragen_mens.wie_belt_school", "vragen_mens.collega_aanspreken"),
+}
+WHO_ALONE = ("vragen_mens.ouder", "vragen_mens.docent", "vragen_mens.leerbedrijf")  # these say who asks, and little of what
+SOFTLY = {"ouder": "zacht_ouder", "docent": "zacht_docent", "bedrijf": "zacht_docent"}
 SURE_OF_ANOTHER = 0.7
 NO_OPINION = frozenset(
     {
@@ -44,11 +55,12 @@ class Here(Play):
 
     def soften(self) -> None:
         said = self._said_to_be(self.input.readings[0]) if self.input.readings else None
-        if (said or self.session["memory"].get(self._speaker)) != "ouder":
+        who = said or self.session["memory"].get(self._speaker)
+        if who not in SOFTLY:
             return super().soften()
         if not self.session.get("soft"):
             self.session["soft"] = True
-            self.say("systeem", "zacht_ouder", buttons=False)
+            self.say("systeem", SOFTLY[who], buttons=False)
 
     @property
     def _speaker(self) -> str:
@@ -75,19 +87,21 @@ class Here(Play):
         who, asked = self.hear_who(reading), self._asked(refusal=False)
         question = reading.question if asked or not reading.story else None
         if who and not asked:
-            keys = [who]
+            keys = [who + WITH_STORY, who] if reading.story else [who]
         elif question and question not in WHO_ALONE:
-            keys = [question]
+            keys = [question, question.partition(".")[0] + ANY]
         elif who == NOW:
             keys = [] if question else [NOW]
         else:
-            keys = [reading.intent] if sure else []
+            keys = [reading.intent] if sure or reading.confidence >= HALF_HEARD else []
+            keys += [] if sure or self.step else [UNHEARD]
+            keys += [TOLD] if reading.story else []
         for context in self._contexts():
             said = self.conversation.here[context]
             found = next((said[key] for key in keys if key in said), None)
-            if found and found == self.answered and asked:
+            if found and found == self.answered and (asked or reading.intent not in ORDERS):  # who orders the same once more, is served
                 return said.get(f"{MORE} {found}", found)
-            if found and found != self.answered:  # who orders the same once more, is not answered but served
+            if found and found != self.answered:
                 return found
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.apart import HEAVY, PART_OF_STORY, Apart
+from flows.aside import HEAVY, PART_OF_STORY, Aside
 from flows.here import PRACTICE, Here
 from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading, Route
@@ -23,11 +23,13 @@ MISSED_BEFORE_HELP = 2
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
 SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
+OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who talks of a rota is asked whether somebody touched them
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
+GREETINGS = ("groet", "bedankt")
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(Here, Steering, Apart):
+class Routing(Here, Steering, Aside):
     """`unsure` is the text of the turn before, when two guesses were offered for it."""
 
     unsure: dict | None = None
@@ -50,7 +52,8 @@ class Routing(Here, Steering, Apart):
             return self._again(quiet=True)
         route = self.conversation.intents.get(reading.intent)
         sure = reading.confidence >= self.conversation.unsure_below
-        if reading.story and not sure:  # which kind of story it is may be unsure; that it is one, is not
+        greets = reading.intent in GREETINGS and len(self.text.split()) >= STORY_FROM  # "goeiendag, ik doe bbl en ze noemen me daar …"
+        if reading.story and (not sure or greets):  # which kind of story it is may be unsure; that it is one, is not
             route = next((r for name, _ in reading.alternatives if self._tells(r := self.conversation.intents.get(name))), route)
             sure = self._tells(route)
         if reading.story and not sure and "line" in self.seen:  # who is threatened, touched or bullied, in so many words
@@ -103,7 +106,8 @@ class Routing(Here, Steering, Apart):
             self.session["missed"] = 0
             self.say("systeem", "onbegrepen_weer", buttons=True)
             return self._again(quiet=True)
-        likely = [intent for intent, _ in reading.alternatives if intent in self.conversation.words["bedoelingen"]][:2]
+        names = self.conversation.words["bedoelingen"]
+        likely = [one for one, chance in reading.alternatives if one in names and chance >= (OFFERED_HEAVY if one in HEAVY else OFFERED)][:2]
         if likely:
             self.offer(likely, OTHER)
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.apart import QUESTION_AT_MOST
+from flows.aside import QUESTION_AT_MOST
 from flows.masking import OWN
 from flows.matching import begins_with, mentions, pick_exact, plain
 from flows.model import Reading, Route, Target

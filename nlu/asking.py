@@ -10,6 +10,7 @@ from nlu.phrases import lists, plain
 
 FILE = "asking.yml"
 ASKED, SAID = 0.10, 0.6  # from here a question counts; and a text that has not the form of one
+ASKED_TALK, TALKED = 0.2, 0.35  # the same for a few words about how we talk: "kort graag"
 BESIDE, CLEAR = 0.8, 0.7  # from here a question counts beside an intent of OWN that is this clear
 BESIDE_SOME = {
     "reageren": 0.5,
@@ -19,13 +20,16 @@ BESIDE_SOME = {
     "oefenen": 0.4,
     "wie_vertrouwenspersoon": 0.7,
     "status_melding": 0.5,
+    "uitleg_gronden": 0.3,
+    "cijfers": 0.6,
+    "uitleg_stagediscriminatie": 0.5,
 }  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
     {
         "status_melding", "intrekken", "bewaren", "herinnering", "grens", "crisis", "stop", "terug", "opnieuw", "ja", "nee",
-        "groet", "bedankt", "afscheid", "stage_weg", "buiten_onderwerp", "beledigt_bot", "uitleg_stagediscriminatie",
-        "uitleg_gronden", "uitleg_microagressie", "melden_anoniem", "melden_vertrouwelijk", "geen_bewijs",
+        "groet", "bedankt", "afscheid", "stage_weg", "buiten_onderwerp", "beledigt_bot",
+        "uitleg_microagressie", "melden_anoniem", "melden_vertrouwelijk", "geen_bewijs",
         *BESIDE_SOME,
     }
 )  # fmt: skip
@@ -42,7 +46,10 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     """The question of nlu/questions that `text` asks, by name: `vragen_wet.zwanger`."""
     name, chance = likeliest
     asked = asks(text)
-    needed = ASKED if asked else SAID
+    of_talk = name in OF_THIS_TALK and len(text.split()) <= SHORT
+    needed = (ASKED_TALK if of_talk else ASKED) if asked else TALKED if of_talk else SAID
+    if not asked and not of_talk and len(text.split()) < YES_OR_NO:
+        needed = BESIDE  # "mijn baas" is the answer to something
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
     answered = intent in OWN and not (intent in ("ja", "nee") and len(text.split()) > YES_OR_NO)  # "nee, dat durf ik niet" is more than no
     if answered and confidence >= CLEAR and ordered:

@@ -10,6 +10,7 @@ import yaml
 
 HERE = Path(__file__).resolve().parent
 DATA, EXAM = HERE / "data", HERE / "evaluation"
+SAME_HAND = "q4"  # the voice of who wrote lines to learn from as well
 # What somebody wants, tells or feels; no line of these asks for a fact.
 NO_QUESTION = frozenset(
     {
@@ -89,9 +90,12 @@ def exam_asides() -> list[tuple[str, bool]]:
     return [(row["text"], row["to"] == "bot") for row in _rows("asides")]
 
 
-def exam_questions() -> list[tuple[str, str | None]]:
-    """Of nlu/evaluation: lines, and the particular question that each asks, if any. For measuring only."""
-    return [(row["text"], row["question"]) for row in _rows("questions")]
+def exam_questions(strangers: bool = False) -> list[tuple[str, str | None]]:
+    """Of nlu/evaluation: lines, and the particular question that each asks, if any. For measuring only.
+
+    With `strangers` only the lines of who did not know what was learned.
+    """
+    return [(row["text"], row["question"]) for row in _rows("questions") if not (strangers and row["voice"] == SAME_HAND)]
 
 
 def exam_everyday(file: str) -> list[str]:

@@ -45,7 +45,7 @@ def write() -> str:
     said, times = read_all(reader, [line.text for line in lines])
     seen = {"lines": said, "two": read_all(reader, [line.text for line in two])[0], "held": read_all(reader, [line.text for line in held])[0]}
     seen |= {"urgency": {line.text: asyncio.run(reader.urgency(line.text)) for line in [*held, *lines]}}
-    asked = exam_questions()
+    asked = exam_questions(strangers=True)
     of_asked = read_all(reader, [line for line, _ in asked])[0]
     aside = exam_asides()
     of_aside = read_all(reader, [line for line, _ in aside])[0]

@@ -33,7 +33,12 @@ def parent() -> Play:
         ("hoeveel tijd kost het?", "mentor_info", "vragen_bot.gratis", "antwoorden.docent_les"),
         ("zie ik wat ze invullen?", "mentor_info", "vragen_mens.docent_ziet", "vragen_mens.docent_ziet"),
         ("kan ik voor haar melden?", "melden", None, "vragen_mens.docent_meldt"),
-        ("hoe benader ik haar?", "reageren", None, "vragen_mens.docent"),
+        ("hoe benader ik haar?", "reageren", None, "vragen_mens.docent_gesprek"),
+        ("dan zijn we die leerplek kwijt", "stage_zoeken", None, "vragen_mens.docent_plek_kwijt"),
+        ("hij trekt zich steeds meer terug", "emotie", None, "vragen_mens.docent"),
+        ("ja lastig", "onbekend", None, "antwoorden.docent_weer"),
+        ("wat als hij echt niet wil?", "nee", "vragen_mens.weerwoord", "antwoorden.docent_weer"),
+        ("hoe spreek ik een collega aan?", "reageren", "vragen_mens.collega_aanspreken", "vragen_mens.collega_aanspreken"),
         ("wie kan ik bellen over hem?", "mentor_info", "vragen_mens.met_mens_praten", "antwoorden.docent_bellen"),
         ("nee ik ben docent", "nee", None, "antwoorden.docent_weer"),
     ],
@@ -54,6 +59,59 @@ def test_a_teacher_stays_a_teacher_in_the_turns_after(asked, intent, question, a
 )
 def test_a_parent_is_answered_as_a_parent_and_not_as_a_student(asked, intent, question, answer):
     assert parent().say(asked, intent, question=question) == [answer]
+
+
+@pytest.mark.parametrize(
+    "asked, intent, question, answer",
+    [
+        ("wat zeg ik tegen die collega?", "reageren", None, "vragen_mens.collega_aanspreken"),
+        ("ik zei er zelf ook niets van", "emotie", None, "antwoorden.bedrijf_niets_gezegd"),
+        ("ik heb het laten gaan", "niet_geloofd", "vragen_mens.niets_gezegd", "antwoorden.bedrijf_niets_gezegd"),
+        ("kan ik het bij school melden?", "melden", None, "vragen_mens.wie_belt_school"),
+        ("gisteren riep hij weer wat", "ervaring_werkvloer", None, "antwoorden.bedrijf_verder"),
+    ],
+)
+def test_who_guides_a_student_at_a_company_is_no_student_and_no_victim(asked, intent, question, answer):
+    play = Play()
+    said = play.say("ik ben praktijkopleider, een collega grapt over onze stagiair", "omstander", story=True)
+    assert said[-1] == "vragen_mens.leerbedrijf"
+    assert play.say(asked, intent, question=question) == [answer]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "moet hij als werkgever daar niet iets van zeggen?",
+        "de stagebegeleider van het bedrijf zegt dat ik niet zo moeilijk moet doen",
+        "ik werk bij een leerbedrijf en ze noemen me daar aap",
+        "wat zeg ik tegen een medewerker die grapt over mijn accent?",
+        "ik moet voor mijn les hier iets over schrijven",
+        "hij riep: ik ben de baas hier en jij bent niks",
+    ],
+)
+def test_who_speaks_of_a_boss_or_a_lesson_is_still_a_student(said):
+    play = Play()
+    play.say(said, "reageren", question="vragen_mens.collega_aanspreken")
+    assert not play.session["memory"].get("spreker")
+
+
+@pytest.mark.parametrize("who, intent", [("ik ben bpv-docent en zag dit", "omstander"), ("ik ben praktijkopleider", "omstander")])
+def test_nobody_asks_a_teacher_how_they_are(who, intent):
+    play = Play()
+    said = play.say(who, intent, crisis_doubt=True, story=True)
+    assert "systeem.zacht" not in said and "systeem.zacht_docent" in said
+
+
+def test_a_teacher_who_tells_of_a_student_hears_what_to_do_and_not_how_a_lesson_goes():
+    assert Play().say("ik ben bpv-docent, een jongen eet niet meer in de keet", "omstander", story=True)[-1] == "vragen_mens.docent"
+
+
+def test_who_greets_and_tells_something_in_one_breath_is_heard():
+    said = Play().say(
+        "goeiendag, ik doe bbl en ze noemen me daar oma, valt dat er ook onder?", "groet", 0.46, story=True,
+        alternatives=[("groet", 0.46), ("is_dit_discriminatie", 0.27)],
+    )  # fmt: skip
+    assert said[-1].startswith("vertellen.")
 
 
 def test_who_to_call_is_said_with_names_at_once():

@@ -99,3 +99,18 @@ def test_a_word_of_going_is_no_part_of_a_story_that_is_being_typed():
     assert play.step == "melden.verhaal" and play.session["memory"]["verhaal"] == STORY
     play.say("en gisteren weer", "ervaring_werkvloer", story=True)
     assert "gisteren" in play.session["memory"]["verhaal"]
+
+
+def test_without_shorter_words_it_asks_what_is_not_clear_and_talks_of_nothing_else():
+    play = Play()
+    play.say("kan ik er later bij?", "hulp_bot", question="vragen_bot.andere_telefoon")
+    assert play.say("kort graag", "hulp_bot", question="vragen_wet.simpeler") == ["systeem.niet_korter"]
+
+
+@pytest.mark.parametrize("heavy", ["grens", "crisis", "emotie"])
+def test_nothing_heavy_is_offered_as_a_far_fetched_guess(heavy):
+    play = Play()
+    assert play.say("je stuurt zoveel", heavy, 0.3, alternatives=[(heavy, 0.3), ("herinnering", 0.25)])[-1] == "systeem.bedoel_je"
+    assert [label for _, label in play.effects[-1]["buttons"]] == ["Herinneringen", "Iets anders"]
+    assert Play().say("je stuurt zoveel", heavy, 0.3, alternatives=[(heavy, 0.3), ("herinnering", 0.1)])[-1] == "systeem.onbegrepen"
+    assert Play().say("je stuurt zoveel", heavy, 0.4, alternatives=[(heavy, 0.4)])[-1] == "systeem.bedoel_je"

@@ -17,7 +17,7 @@ HEAVY = ("crisis", "grens", "emotie")  # nobody is asked on a guess whether it i
 PART_OF_STORY = "hoort_bij_verhaal"  # the button beside a guess
 
 
-class Apart(Asked):
+class Aside(Asked):
     """For a step that gathers a story, or adds to one."""
 
     def _asks_us(self, text: str, reading: Reading) -> Sequence[str]:
