@@ -131,7 +131,7 @@ class _Turn(Routing, Rest):
                 self._add(text)
                 self.frame["crisis_seen"] = True
             return self._crisis()
-        if self._unasked(text, reading):
+        if self._unasked(text, reading) or self._strikes():
             return None
         if step and (step.verb == "write" or step.takes):
             return self._written(text, reading)

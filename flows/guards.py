@@ -55,6 +55,13 @@ def _needs_code(view: View) -> bool:
     return view.get("manier") == "code" and not view.get("nieuwe_code")
 
 
+def _names_stay(view: View) -> bool:
+    """A report with the student's own name, in which another name can be read."""
+    own = str(view.get("naam") or "").casefold()
+    shown = (item for item in view.get("herkenbaar") or () if item["gekozen"] and item["soort"] == "NAAM")
+    return view.get("manier") == "naam" and any(item["tekst"].casefold() not in own for item in shown)
+
+
 def _outcome(*outcomes: str) -> Callable[[View], bool]:
     return lambda view: view.get("code_uitkomst") in outcomes
 
@@ -99,6 +106,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "more_to_practise": lambda view: not _all_practised(view),
     "must_wait": lambda view: view.get("klopt") == "wacht",
     "named": lambda view: view.get("manier") == "naam",
+    "names_stay": _names_stay,
     "needs_code": _needs_code,
     "no_cases": lambda view: not view.get("zaken"),
     "no_notebook": lambda view: not view.get("heeft_notitieboek"),
@@ -110,7 +118,8 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "not_named": lambda view: view.get("manier") != "naam",
     "not_spoken": lambda view: view.get("gesproken") == "nog_niet",
     "not_waiting": lambda view: not _is_waiting(view),
-    "nothing_noticed": lambda view: view.get("manier") != "naam" and not view.get("herkenbaar"),
+    "nothing_left": lambda view: not view.get("verhaal"),
+    "nothing_noticed": lambda view: not view.get("herkenbaar"),
     "only_this_chat": lambda view: any(case["id"] == view.get("zaak") for case in view.get("koppelingen") or ()) and not _is_waiting(view),
     "over_a_line": lambda view: bool(view.get("over_grens")),
     "own_situation": lambda view: view.get("hoe") == "zelf",

@@ -165,10 +165,11 @@ class Routing(Here, Steering, Asked):
 
     def _add_to_story(self, route: Route) -> None:
         self.session["missed"] = 0
-        self.put(route.story, joined(self.held(route.story), self.text))
+        anew = self._written_anew(route.story)
+        self.put(route.story, self.text if anew else joined(self.held(route.story), self.text))
         self.notice(self.flow.slots)
-        self.say("systeem", "bij_je_verhaal", buttons=False)
-        self._again()
+        self.say("systeem", "verhaal_nieuw" if anew else "bij_je_verhaal", buttons=False)
+        self._show_again()
 
     def _sounds_told(self, reading: Reading, route: Route | None) -> bool:
         """A sentence about work that was understood as nothing, or as small talk: who tells something is not sent away."""

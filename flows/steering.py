@@ -11,9 +11,9 @@ from flows.asked import QUESTION_AT_MOST
 from flows.masking import OWN
 from flows.matching import mentions, pick_exact, plain
 from flows.model import Reading, Route, Target
-from flows.play import Play
 from flows.saying import TAKEN_OUT
 from flows.session import joined
+from flows.striking import Striking
 
 NAME, SENTENCE = "naam", "zin"
 TALK = "praten"  # the entry of who wants to tell it to somebody: what they say of that is no story
@@ -29,7 +29,7 @@ WORDS_OF_AN_ADDITION = 7  # "ik ben nog iets vergeten" says only that there is o
 NOT_IN_LIST = "_niet_erbij"  # the words of a list for an answer that names nothing in it
 
 
-class Steering(Play):
+class Steering(Striking):
     """Roads that lead from the words to a step, without a button."""
 
     def _chosen(self, option: str) -> None:

@@ -79,9 +79,13 @@ def test_a_report_of_which_everything_was_taken_out_is_not_sent():
     for one in choices([STORY], ()):
         play.press(one["id"])
     play.press("klaar")
-    assert play.step == "melden.verhaal"
+    assert play.step == "melden.genoeg_over"
     play.say("versturen")
     assert not [done for done in play.done if done["do"] == "deliver"]
+    play.press("anders")
+    play.press(choices([STORY], ())[0]["id"])
+    play.press("klaar")
+    assert play.step == "melden.controle" and "bami" in play.text
 
 
 def test_taking_out_changes_no_other_word():
