@@ -68,7 +68,7 @@ def _in_digits(typed: str, bare: str, today: date) -> set[date | None]:
 
 
 def _in_words(tokens: Sequence[str], today: date) -> set[date | None]:
-    """12 juli, de twaalfde juli 2027, eind juni."""
+    """12 juli, de twaalfde juli 2027, eind juni, na 3 juli (the day after)."""
     found: set[date | None] = set()
     for at, token in enumerate(tokens[1:], 1):
         before, after = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else ""
@@ -76,7 +76,8 @@ def _in_words(tokens: Sequence[str], today: date) -> set[date | None]:
         month, number = _month(token), _number(before)
         if month and number:
             unsure = at > 1 and tokens[at - 2] in _words("of")  # 1 of 2 juli
-            found.add(None if unsure else _in_year(year, month, number, today))
+            day = None if unsure else _in_year(year, month, number, today)
+            found.add(day + timedelta(days=1) if day and at > 1 and tokens[at - 2] in _words("erna") else day)
         elif month and (part := next((part for part, words in _lists()["delen"].items() if before in words), None)):
             last = calendar.monthrange(int(year or today.year), month)[1] if month != 2 else 28
             found.add(_in_year(year, month, {"begin": 1, "half": 15, "eind": last}[part], today))

@@ -85,6 +85,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "code_of_notebook": _outcome("notitieboek"),
     "company_stays": lambda view: bool(view.get("bedrijf_blijft")) and not view.get("samen_herkenbaar"),  # the other line says it already
     "day_said": lambda view: bool(view.get("datum")),
+    "day_to_set": lambda view: bool(view.get("wanneer")) and not view.get("gepland"),
     "fifth_case": lambda view: len(answered(view.get("geoefend"))) % 5 == 4,  # the one that is open is not among them yet
     "gives_away": lambda view: bool(view.get("samen_herkenbaar")),
     "has_addition": lambda view: bool(view.get("bericht")),

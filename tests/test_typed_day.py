@@ -70,7 +70,8 @@ def test_a_weekday_of_next_week_lies_in_next_week():
         ("over twee weken", date(2026, 12, 5)), ("2 weken", date(2026, 12, 5)), ("vraag het over een week nog eens", date(2026, 11, 28)),
         ("vrijdag over 2 weken", date(2026, 12, 4)), ("volgende week", date(2026, 11, 28)), ("over een half jaar", date(2027, 5, 21)),
         ("na drie maanden", date(2027, 2, 21)), ("volgende maand", date(2026, 12, 21)), ("in het weekend", date(2026, 11, 28)),
-        ("na het weekend", date(2026, 11, 23)),
+        ("na het weekend", date(2026, 11, 23)), ("na 3 juli", date(2027, 7, 4)), ("pas na 31 december hoor", date(2027, 1, 1)),
+        ("pas als mijn contract verlengd is, 1 juli weet ik dat", date(2027, 7, 1)),
     ],
 )  # fmt: skip
 def test_so_far_from_today_is_understood(text: str, day: date):
