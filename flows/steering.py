@@ -27,6 +27,8 @@ PINCODE = range(4, 7)  # digits
 WISH_AT_MOST = 12
 WORDS_OF_AN_ADDITION = 7  # "ik ben nog iets vergeten" says only that there is one
 DENIED_WISHES = ("actiewoorden",)
+ABOUT_REPORTING = "vragen_melden."
+WAY = "manier"
 AS_TYPED = "getypt"  # of a route: the slot gets what was typed
 NOT_IN_LIST = "_niet_erbij"  # the words of a list for an answer that names nothing in it
 
@@ -39,6 +41,8 @@ class Steering(Apart):
         step, road = self.step, self.step.options.get(option)
         if road and road.kind == "start" and self.input.readings and self._from_anywhere(self.input.readings[0]):
             return
+        if step.slot == WAY:
+            self._give_name(option)
         if step.keeps and len(self.text.split()) >= WORDS_BESIDE and pick_exact(self.text, self.labels(step, self.frame)) != option:
             self.put(step.keeps, joined(self.held(step.keeps), self.text))
             self.notice(self.flow.slots)
@@ -54,7 +58,6 @@ class Steering(Apart):
         """Along that road; where it ends at a list, the one that the text names is ticked, or it says that none is."""
         self.session["missed"] = 0
         if road.kind == "pick" and road.name == self.step.name:
-            self._give_name(road.option)
             self._chosen(road.option)
         elif road.kind == "pick":
             self._pick_elsewhere(road)
@@ -94,7 +97,7 @@ class Steering(Apart):
         if asking.keeps:
             self._keep_more(self.text)
         self.say("systeem", "alvast", buttons=False)
-        self._again()
+        self._show_again()
 
     def _pointed_while_telling(self) -> bool:
         """A short text beside a story about how it should go: heard, and no part of the story. Who told already goes on with it."""
@@ -213,7 +216,7 @@ class Steering(Apart):
             return False
         if route.flow != REPORT:  # to be called: also while a story is told, not where a report is nearly ready
             return open_ != REPORT or not (self.step.lists or "praatwenswoorden" in self.step.points)
-        told = self._told() or self.says("meldwoorden")
+        told = self._told() or self.says("meldwoorden") or str(self.answered).startswith(ABOUT_REPORTING)
         return (
             told
             and not self._asked()
@@ -223,8 +226,10 @@ class Steering(Apart):
 
     def _begin(self, flow: str, fill: dict) -> None:
         """With what the text gives beside the wish: a name for a report with one; name, number and moment for a call."""
-        if self.text and flow == REPORT and fill.get("manier"):
-            own = self._own_given() if fill["manier"] == NAME else ""
+        if self.text and flow == REPORT and fill.get(WAY):
+            own = self._own_given() if fill[WAY] == NAME else ""
+            if self.says("weglaatwoorden"):
+                self.say("systeem", "lezers_straks", buttons=False)
             fill = {**fill, **self._said_beside(self.conversation.flows[flow]), **({NAME: own} if own else {})}
         fill = {name: self.text if value == AS_TYPED else value for name, value in fill.items()}
         if self.text and flow == CALL:

@@ -35,7 +35,7 @@ def test_it_is_understood(text: str, day: date):
     [
         ("twaalf juli", date(2027, 7, 12)),
         ("1 jull", date(2027, 7, 1)),
-        ("de eerste juni graag", date(2027, 6, 1)), ("pas na 12e juli", date(2027, 7, 12)),
+        ("de eerste juni graag", date(2027, 6, 1)), ("pas na 12e juli", date(2027, 7, 13)),
         ("eind juni", date(2027, 6, 30)), ("half feb", date(2027, 2, 15)), ("1 juli 27", date(2027, 7, 1)), ("1 juli 10 uur", date(2027, 7, 1)),
         ("2027-07-01", date(2027, 7, 1)), ("vrijdag 28 november", date(2026, 11, 28)),
     ],
