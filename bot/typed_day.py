@@ -46,9 +46,13 @@ def typed_day(text: str, today: date) -> date | None:
 
 
 def typed_month(text: str, today: date) -> date | None:
-    """The first day of the only month that `text` names, the first one after `today`. None when it names none, or more."""
-    months = {month for token in re.findall(r"[^\W\d_]+", text.lower()) if (month := _month(token, short=False))}
-    return _in_year(None, months.pop(), 1, today) if len(months) == 1 else None
+    """The first day of the only month that `text` names, the first one after `today`, or of the one behind it after "na".
+    None when it names none, or more."""
+    tokens = re.findall(r"[^\W\d_]+", text.lower())
+    months = {month for token in tokens if (month := _month(token, short=False))}
+    first = _in_year(None, next(iter(months)), 1, today) if len(months) == 1 else None
+    after = any(_follows(tokens, "erna", [token]) for token in tokens if _month(token, short=False))
+    return first + relativedelta(months=1) if first and after else first
 
 
 def _without_lead(typed: str) -> str:

@@ -53,7 +53,7 @@ class Apart(Striking):
         for at in naming:  # "ik heet Teun"; "mijn naam mag erbij, Ria ter Braak"; "Bilal, ze mogen weten wie ik ben"
             if name := self._after_naming(clauses[at], found):
                 yield name
-            for beside in (at + 1, at - 1, 0):
+            for beside in (at + 1, at - 1, 0, len(clauses) - 1):
                 if 0 <= beside < len(clauses) and self._is_name(clauses[beside], found, at < beside):
                     yield clauses[beside]
         if asked:
@@ -91,6 +91,10 @@ class Apart(Striking):
     def _nobody(self, word: str) -> bool:
         lists = self.conversation.words["besturing"]
         return plain(word) in {*lists["aanloopwoorden"].labels["aanloop"].said, *lists["eigennaamwoorden"].labels["geen_naam"].said}
+
+    def _no_name(self, text: str) -> bool:
+        """A sentence that was typed where a name is asked, and in which none is."""
+        return self.step.slot == NAME and len(text.split()) > NAME_AT_MOST and not self._own_given(asked=True)
 
     def _name_in(self, text: str) -> str:
         """The name and the numbers that stand in a sentence; a short text is a name as it stands."""

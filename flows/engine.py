@@ -304,7 +304,8 @@ class _Turn(Routing, Rest):
         # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.
         if (asked or told or (reading.confidence >= SURE_IN_ANSWER and self._leads_away(route, reading))) and sure:
             return self._route(reading)
-        if asked or (step.slot == NAME and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels)):
+        done = self.conversation.words["besturing"]["klaarwoorden"].labels
+        if asked or self._no_name(text) or (step.slot == NAME and pick_exact(self._without_edges(text, "nee"), done)):
             return self.ask("_opnieuw")
         self._add_answer(text)
         self.frame["past"].append(step.name)

@@ -92,6 +92,9 @@ class Steering(Apart):
 
     def _note(self, road: Target) -> None:
         """An answer to what is asked only later; the question that is open stays."""
+        if self.step.slot == NAME and next(self._names(asked=True), ""):
+            self._answered_with(self._name_in(self.text))
+            return
         asking = self.flow.steps[road.name]
         self.put(asking.slot or "", road.option)
         if asking.keeps:
@@ -199,7 +202,8 @@ class Steering(Apart):
     def _from_anywhere(self, reading: Reading) -> bool:
         """What somebody orders in words of its own, wherever they are: to be called, to report with their name. What they gave with it is kept."""
         busy = self.flow and (self.flow.name == "crisis" or self.step.secret)
-        if busy or len(self.text.split()) > POINTS_AT_MOST + BESIDE_A_STORY:
+        telling = self.step and self.step.gather and reading.story and reading.grounds  # "bel me op 06…" in the middle of what happened
+        if busy or telling or len(self.text.split()) > POINTS_AT_MOST + BESIDE_A_STORY:
             return False
         entry = next((entry for name, entry in self.conversation.anywhere.items() if self._means(name, entry)), None)
         if not entry:

@@ -105,3 +105,11 @@ def test_a_month_alone_is_its_first_day_and_only_where_that_is_asked():
 @given(st.integers(1, 600).map(lambda ahead: TODAY + timedelta(days=ahead)), st.sampled_from(["d MMMM y", "d MMM y", "d-M-y", "dd/MM/y"]))
 def test_every_day_in_every_spelling_comes_back(day: date, spelling: str):
     assert typed_day(format_date(day, spelling, locale="nl"), TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("liever pas in februari", date(2027, 2, 1)), ("na februari", date(2027, 3, 1)), ("juni of juli", None), ("na mijn stage", None)],
+)
+def test_a_month_is_its_first_day_and_after_it_the_next_ones(text, first):
+    assert typed_month(text, TODAY) == first
