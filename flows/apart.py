@@ -47,7 +47,7 @@ class Apart(Striking):
         return bool(self.input.readings) and self.input.readings[0].story
 
     def _names(self, asked: bool) -> Iterator[str]:
-        clauses = [part.strip() for part in CLAUSES.split(self.text) if part.strip()]
+        clauses = [part.strip() for part in CLAUSES.split(DIGITS.sub(", ", self.text)) if part.strip()]
         naming = [at for at, part in enumerate(clauses) if self._names_itself(part)]
         found = [one["tekst"] for one in self.seen.get("identifying", ()) if one["soort"] == OWN[0]]
         for at in naming:  # "ik heet Teun"; "mijn naam mag erbij, Ria ter Braak"; "Bilal, ze mogen weten wie ik ben"
@@ -94,7 +94,9 @@ class Apart(Striking):
 
     def _no_name(self, text: str) -> bool:
         """A sentence that was typed where a name is asked, and in which none is."""
-        return self.step.slot == NAME and len(text.split()) > NAME_AT_MOST and not self._own_given(asked=True)
+        words = text.split()
+        strange = len(words) > NAME_AT_MOST or (len(words) > 2 and any(self._nobody(word) for word in words))
+        return self.step.slot == NAME and strange and not self._own_given(asked=True)
 
     def _name_in(self, text: str) -> str:
         """The name and the numbers that stand in a sentence; a short text is a name as it stands."""
@@ -120,6 +122,8 @@ class Apart(Striking):
             if wish:
                 found.setdefault(WISH, wish)
             if wish or self._said_in(part, "contactwoorden"):
+                for given in self._own_given().split(", "):
+                    part = part.replace(given, "").strip() or part
                 found[MORE] = joined(found.get(MORE), self._without_lead(part))
         return found
 

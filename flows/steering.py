@@ -52,7 +52,9 @@ class Steering(Apart):
         """The road that words in the text point to, from where it was typed."""
         if len(self.text.split()) > POINTS_AT_MOST:
             return None
-        return next((road for name, road in self.step.points.items() if self.says(name)), None)
+        told = self._story_in()  # "vanaf maart zit ik daar" says nothing of when school may know
+        roads = {name: road for name, road in self.step.points.items() if not (told and road.kind == "step" and self.flow.steps[road.name].takes)}
+        return next((road for name, road in roads.items() if self.says(name)), None)
 
     def _steer(self, road: Target) -> None:
         """Along that road; where it ends at a list, the one that the text names is ticked, or it says that none is."""
@@ -104,7 +106,10 @@ class Steering(Apart):
 
     def _pointed_while_telling(self) -> bool:
         """A short text beside a story about how it should go: heard, and no part of the story. Who told already goes on with it."""
-        if len(self.text.split()) > BESIDE_A_STORY or not (road := self._pointed()):
+        reading = self.input.readings[0] if self.input.readings else Reading()
+        route = self.conversation.intents.get(reading.intent) if reading.confidence >= self.conversation.unsure_below else None
+        report = route.flow == REPORT if route else not reading.story
+        if not report or len(self.text.split()) > BESIDE_A_STORY or not (road := self._pointed()):
             return False
         if road.kind == "pick" and self.held(self.step.slot) is None:
             self.put(self.flow.steps[road.name].slot or "", road.option)
@@ -221,12 +226,8 @@ class Steering(Apart):
         if route.flow != REPORT:  # to be called: also while a story is told, not where a report is nearly ready
             return open_ != REPORT or not (self.step.lists or "praatwenswoorden" in self.step.points)
         told = self._told() or self.says("meldwoorden") or str(self.answered).startswith(ABOUT_REPORTING)
-        return (
-            told
-            and not self._asked()
-            and (not self.flow or self.flow.name == TELLING or not self.flow.resume)
-            and not (self.step and self.step.gather)
-        )
+        passing = not self.flow or self.flow.name == TELLING or not self.flow.resume
+        return told and passing and not self._asked(refusal=False) and not (self.step and self.step.gather)
 
     def _begin(self, flow: str, fill: dict) -> None:
         """With what the text gives beside the wish: a name for a report with one; name, number and moment for a call."""
