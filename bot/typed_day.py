@@ -46,9 +46,13 @@ def typed_day(text: str, today: date) -> date | None:
 
 
 def typed_month(text: str, today: date) -> date | None:
-    """The first day of the only month that `text` names, the first one after `today`. None when it names none, or more."""
-    months = {month for token in re.findall(r"[^\W\d_]+", text.lower()) if (month := _month(token, short=False))}
-    return _in_year(None, months.pop(), 1, today) if len(months) == 1 else None
+    """The first day of the only month that `text` names, the first one after `today`, or of the one behind it after "na".
+    None when it names none, or more."""
+    tokens = re.findall(r"[^\W\d_]+", text.lower())
+    months = {month for token in tokens if (month := _month(token, short=False))}
+    first = _in_year(None, next(iter(months)), 1, today) if len(months) == 1 else None
+    after = any(_follows(tokens, "erna", [token]) for token in tokens if _month(token, short=False))
+    return first + relativedelta(months=1) if first and after else first
 
 
 def _without_lead(typed: str) -> str:
@@ -68,7 +72,7 @@ def _in_digits(typed: str, bare: str, today: date) -> set[date | None]:
 
 
 def _in_words(tokens: Sequence[str], today: date) -> set[date | None]:
-    """12 juli, de twaalfde juli 2027, eind juni."""
+    """12 juli, de twaalfde juli 2027, eind juni, na 3 juli (the day after)."""
     found: set[date | None] = set()
     for at, token in enumerate(tokens[1:], 1):
         before, after = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else ""
@@ -76,7 +80,8 @@ def _in_words(tokens: Sequence[str], today: date) -> set[date | None]:
         month, number = _month(token), _number(before)
         if month and number:
             unsure = at > 1 and tokens[at - 2] in _words("of")  # 1 of 2 juli
-            found.add(None if unsure else _in_year(year, month, number, today))
+            day = None if unsure else _in_year(year, month, number, today)
+            found.add(day + timedelta(days=1) if day and at > 1 and tokens[at - 2] in _words("erna") else day)
         elif month and (part := next((part for part, words in _lists()["delen"].items() if before in words), None)):
             last = calendar.monthrange(int(year or today.year), month)[1] if month != 2 else 28
             found.add(_in_year(year, month, {"begin": 1, "half": 15, "eind": last}[part], today))

@@ -32,7 +32,7 @@ def _graph(flow: Flow) -> str:
 def _roads(step: Step):
     named = [(option, road) for option, road in step.options.items() if road]
     named += [(label, road) for label, road in (("ok", step.ok), ("mislukt", step.failed), ("anders", step.otherwise)) if road]
-    named += step.points.items()
+    named += ((name, road) for name, road in step.points.items() if road.kind != "note")  # the question that is open stays
     if step.next:
         named.append((step.when or "", step.next))
     return named

@@ -121,7 +121,7 @@ class _Turn(Routing, Rest):
         entry = pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
         if entry == REFUSAL or entry and not (step and (step.verb == "write" or step.takes) and not (step.gather and len(text.split()) > 1)):
             return self._entry(entry)
-        if step and step.verb == "write" and (option := pick_exact(text, self.labels(step, self.frame))):
+        if step and step.verb == "write" and (option := pick_exact(text, self.labels(step, self.frame)) or self._finished(text)):
             return self._picked(option)
         if step and step.verb == "choose" and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels):
             return self._again()  # said where nothing can be done with it: no reason to stop
@@ -132,7 +132,7 @@ class _Turn(Routing, Rest):
                 self._add(text)
                 self.frame["crisis_seen"] = True
             return self._crisis()
-        if self._unasked(text, reading):
+        if self._unasked(text, reading) or self._strikes() or self._from_anywhere(reading):
             return None
         if step and (step.verb == "write" or step.takes):
             return self._written(text, reading)
@@ -154,6 +154,8 @@ class _Turn(Routing, Rest):
             if step.said:
                 self.put(step.said, text)
             return self._chosen(heard)
+        if step and step.owns and not question and self._is_own_wish(reading):
+            return self._chosen(step.owns)
         if self._goes_on(reading):
             self.leave_card()
             return self._text(text)
@@ -278,6 +280,8 @@ class _Turn(Routing, Rest):
             return self.say("systeem", "te_lang", buttons=False)
         if not self.text:
             return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
+        if step.gather and self._pointed_while_telling():
+            return None
         if step.gather and (answers := self._asks_us(text, reading) or self._wishes_here(reading)):
             return self._answer_apart(text, answers)
         if step.gather and reading.intent == "stop" and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:
@@ -294,6 +298,8 @@ class _Turn(Routing, Rest):
                 self.say("systeem", "vraag_in_verhaal", buttons=False)
             self.ask("_meer")
             return self.soften() if reading.crisis_doubt else None
+        if self._takes_call_parts():
+            return None
         asked = self._asked()
         if not (asked and self._question(reading)) and (road := self._pointed()):
             return self._steer(road)
@@ -308,9 +314,10 @@ class _Turn(Routing, Rest):
         # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.
         if (asked or told or (reading.confidence >= SURE_IN_ANSWER and self._leads_away(route, reading))) and sure:
             return self._route(reading)
-        if asked or (step.slot == NAME and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels)):
+        done = self.conversation.words["besturing"]["klaarwoorden"].labels
+        if asked or self._no_name(text) or (step.slot == NAME and pick_exact(self._without_edges(text, "nee"), done)):
             return self.ask("_opnieuw")
-        self._add(self._name_in(text) if step.slot == NAME else text)
+        self._add_answer(text)
         self.frame["past"].append(step.name)
         self.frame.pop("open", None)
         self.session["missed"] = 0

@@ -55,6 +55,13 @@ def _needs_code(view: View) -> bool:
     return view.get("manier") == "code" and not view.get("nieuwe_code")
 
 
+def _names_stay(view: View) -> bool:
+    """A report with the student's own name, in which another name can be read."""
+    own = str(view.get("naam") or "").casefold()
+    shown = (item for item in view.get("herkenbaar") or () if item["gekozen"] and item["soort"] == "NAAM")
+    return view.get("manier") == "naam" and any(item["tekst"].casefold() not in own for item in shown)
+
+
 def _outcome(*outcomes: str) -> Callable[[View], bool]:
     return lambda view: view.get("code_uitkomst") in outcomes
 
@@ -87,6 +94,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "code_of_notebook": _outcome("notitieboek"),
     "company_stays": lambda view: bool(view.get("bedrijf_blijft")) and not view.get("samen_herkenbaar"),  # the other line says it already
     "day_said": lambda view: bool(view.get("datum")),
+    "day_to_set": lambda view: bool(view.get("wanneer")) and not view.get("gepland"),
     "fifth_case": lambda view: len(answered(view.get("geoefend"))) % 5 == 4,  # the one that is open is not among them yet
     "gives_away": lambda view: bool(view.get("samen_herkenbaar")),
     "has_addition": lambda view: bool(view.get("bericht")),
@@ -108,6 +116,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "more_to_practise": lambda view: not _all_practised(view),
     "must_wait": lambda view: view.get("klopt") == "wacht",
     "named": lambda view: view.get("manier") == "naam",
+    "names_stay": _names_stay,
     "needs_code": _needs_code,
     "no_cases": lambda view: not view.get("zaken"),
     "no_notebook": lambda view: not view.get("heeft_notitieboek"),
@@ -119,7 +128,8 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "not_named": lambda view: view.get("manier") != "naam",
     "not_spoken": lambda view: view.get("gesproken") == "nog_niet",
     "not_waiting": lambda view: not _is_waiting(view),
-    "nothing_noticed": lambda view: view.get("manier") != "naam" and not view.get("herkenbaar"),
+    "nothing_left": lambda view: not view.get("verhaal"),
+    "nothing_noticed": lambda view: not view.get("herkenbaar"),
     "only_this_chat": lambda view: any(case["id"] == view.get("zaak") for case in view.get("koppelingen") or ()) and not _is_waiting(view),
     "over_a_line": lambda view: bool(view.get("over_grens")),
     "own_situation": lambda view: view.get("hoe") == "zelf",

@@ -20,7 +20,7 @@ STEP_KEYS = {
     "next", "when", "otherwise", "only", "many", "page", "slot", "hears", "gather", "empty", "with", "each",
     "until", "fills", "ok", "failed", "list", "once", "sensitive", "clear", "single", "add", "adds", "takes",
     "without", "variant", "remarks", "secret", "or", "begins", "words", "includes", "order", "results", "opinion", "keeps", "points", "offers",
-    "number", "said", "loose",
+    "number", "said", "loose", "owns",
 }  # fmt: skip
 SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend", "anders")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
@@ -59,6 +59,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "by_ground": {},
         "here": {},
         "of_case": {},
+        "anywhere": {},
     }
     _try(problems, lambda: routes.update(_routes(flows / "routes.yml")))
     if problems:
@@ -73,7 +74,7 @@ def target(text: object) -> Target:
         return Target(words[0])
     if len(words) == 2 and words[0] in ("start", "change"):
         return Target(words[0], words[1])
-    if len(words) == 3 and words[0] == "pick":
+    if len(words) == 3 and words[0] in ("pick", "note"):
         return Target(*words)
     return Target("step", str(text))
 
@@ -153,6 +154,7 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
         secret=bool(body.get("secret")),
         add=bool(body.get("add")),
         adds=body.get("adds"),
+        owns=body.get("owns"),
         keeps=body.get("keeps"),
         points={str(name): target(to) for name, to in (body.get("points") or {}).items()},
         offers=dict(body.get("offers") or {}),
@@ -201,6 +203,7 @@ def _routes(path: Path) -> dict:
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}
     routes["here"] = {str(name): dict(answers) for name, answers in (raw.get("hier") or {}).items()}
     routes["of_case"] = {str(what): str(entry) for what, entry in (raw.get("bij_een_melding") or {}).items()}
+    routes["anywhere"] = {str(name): str(entry) for name, entry in (raw.get("overal") or {}).items()}
     problems = []
     for group in ("intents", "entries", "events"):
         routes[group] = {}

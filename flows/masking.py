@@ -1,7 +1,7 @@
 """Makes unreadable what tells who somebody is, alike in what is shown and in what is sent. Refuses to find details: nlu notices, the student looks.
 
 A detail stays unreadable unless the student lets it stay; the company stays unless they take it out; a date stays.
-With the student's own name given only a BSN is unreadable: no report needs one.
+With the student's own name given only a BSN is unreadable, for no report needs one, and what the student makes so.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Masking:
         self._named = named
         self._keep = keep
         self.details: list[Detail] = []
-        groups = _grouped(noticed)
+        groups = same_detail(noticed)
         for kind, typed in groups:
             alike = [its for other, its in groups if other == kind]
             number = f" {alike.index(typed) + 1}" if len(alike) > 1 else ""
@@ -76,9 +76,9 @@ class Masking:
                 self.details.append(detail)
 
     def _is_readable(self, id: str, kind: str) -> bool:
-        if kind not in UNREADABLE + READABLE or (self._named and kind != ALWAYS):
+        if kind not in UNREADABLE + READABLE:
             return True
-        return kind in READABLE if self._keep is None else id in self._keep
+        return kind in READABLE or (self._named and kind != ALWAYS) if self._keep is None else id in self._keep
 
     def text(self, text: str) -> str:
         """The text with every unreadable detail replaced by its place."""
@@ -91,9 +91,12 @@ class Masking:
 
     @property
     def choices(self) -> list[dict]:
-        """What the student can make readable or not, as a list of the data: id, plek, tekst, gekozen (whether it is readable now)."""
-        kinds = (ALWAYS,) if self._named else UNREADABLE + READABLE
-        return [{"id": one.id, "plek": one.place, "tekst": one.texts[0], "gekozen": one.readable} for one in self.details if one.kind in kinds]
+        """What the student can make readable or not, as a list of the data: id, plek, tekst, soort, gekozen (whether it is readable now)."""
+        return [
+            {"id": one.id, "plek": one.place, "tekst": one.texts[0], "soort": one.kind, "gekozen": one.readable}
+            for one in self.details
+            if one.kind in UNREADABLE + READABLE
+        ]
 
     @property
     def company_stays(self) -> bool:
@@ -119,7 +122,7 @@ def _follows(name: str, text: str, words: Label) -> bool:
     return any(words.pattern.search(" ".join(near)) for near in before)
 
 
-def _grouped(noticed: Iterable[Mapping]) -> list[tuple[str, list[str]]]:
+def same_detail(noticed: Iterable[Mapping]) -> list[tuple[str, list[str]]]:
     """(kind, the ways in which one detail was typed), in the order of telling. "Kees" and "KEES Willems" are taken for one person."""
     groups: list[tuple[str, list[str]]] = []
     for one in noticed:

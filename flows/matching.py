@@ -40,7 +40,7 @@ def pick_label(text: str, labels: Mapping[str, Label]) -> str | None:
         lambda words: typed == words,
         lambda words: words.startswith(typed + " "),
         lambda words: _with_more(typed, words),
-        lambda words: _one_edit_apart(typed, words),
+        lambda words: one_edit_apart(typed, words),
     ):
         found = [key for key in keys if any(near(words) for words in said[key])]
         if found:
@@ -85,7 +85,7 @@ def _with_more(typed: str, words: str) -> bool:
     return len(words.split()) >= 3 and typed.startswith(words + " ")
 
 
-def _one_edit_apart(one: str, other: str) -> bool:
+def one_edit_apart(one: str, other: str) -> bool:
     """One letter too many, too few, wrong or swapped; only in words long enough not to turn into another."""
     if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
         return False

@@ -18,9 +18,9 @@ CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")
 @dataclass(frozen=True)
 class Target:
     """Where a road leads: a step of this flow, another flow (`start x`), a slot to correct (`change x`), a choice as if it was
-    pressed (`pick step choice`), what was kept (`resume`) or the end."""
+    pressed (`pick step choice`), or only noted for when that step comes (`note step choice`), what was kept (`resume`) or the end."""
 
-    kind: str  # step, start, change, pick, resume, end
+    kind: str  # step, start, change, pick, note, resume, end
     name: str = ""
     option: str = ""
 
@@ -59,6 +59,7 @@ class Step:
     number: str | None = None  # choose: a text of digits alone is for this slot, and goes on along `next`
     said: str | None = None  # choose: what was typed when it was understood as one of the choices (`hears`), for whatever else stands in it
     loose: bool = False  # whoever leaves it here, loses nothing: a flow that is resumed is not offered again
+    owns: str | None = None  # choose: the choice that a text is which is nothing else; the text itself goes where `keeps` says
     keeps: str | None = None  # choose: what was typed beside the choice that was heard in it, goes in this slot
     points: Mapping[str, Target] = field(default_factory=dict)  # a list of words of besturing.md -> the road of who types one of them here
     offers: Mapping[str, str] = field(default_factory=dict)  # write: a button -> the value that it fills in
@@ -170,6 +171,7 @@ class Conversation:
     allowed: tuple[str, ...]  # intents that ask whether something may be done
     by_ground: Mapping[str, str]  # and the answer that belongs to the ground it is about
     here: Mapping[str, Mapping[str, str]]  # who talks, or what was just said -> what is asked -> the answer that takes the place of the ordinary one
+    anywhere: Mapping[str, str]  # a list of words -> the entry that is meant by who says them, wherever they are
     of_case: Mapping[str, str]  # a list of words, a question or an intent -> the entry that is meant by who has a report open
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines
     contacts: Mapping[str, Contact]  # by the place in a text, such as {contact_113}

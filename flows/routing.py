@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flows.aside import HEAVY, PART_OF_STORY, Aside
 from flows.here import PRACTICE, Here
-from flows.matching import begins_with, mentions, plain, without_lead
+from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.noticing import OVER_A_LINE
 from flows.play import TELLING
@@ -139,7 +139,25 @@ class Routing(Here, Steering, Aside):
         """The choice that a text begins with, where that counts."""
         labels = self.labels(self.step, self.frame) if self.step.begins else {}
         said = without_lead(text, self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"])
-        return next((option for option, label in labels.items() if begins_with(said, label) or begins_with(text, label)), None)
+        begun = next((option for option, label in labels.items() if begins_with(said, label) or begins_with(text, label)), None)
+        return begun or pick_exact(self._without_edges(text), self.labels(self.step, self.frame))
+
+    def _without_edges(self, text: str, *more: str) -> str:
+        """The text without what says nothing at either end: "jaja stuur maar", "zo is goed hoor"."""
+        labels = self.conversation.words["besturing"]["randwoorden"].labels
+        said, edges = plain(text), sorted({words for key in ("rand", *more) for words in labels[key].said}, key=len, reverse=True)
+        while cut := next((words for words in edges if said.startswith(f"{words} ") or said.endswith(f" {words}")), None):
+            said = said.removeprefix(f"{cut} ") if said.startswith(f"{cut} ") else said.removesuffix(f" {cut}")
+        return said
+
+    def _finished(self, text: str) -> str | None:
+        """The button that ends what is gathered, said in other words."""
+        done = self.conversation.words["besturing"]["klaarwoorden"].labels
+        return (
+            "klaar"
+            if self.step.gather and (self.held(self.step.slot) or self.step.empty) and pick_exact(self._without_edges(text, "nee"), done)
+            else None
+        )
 
     def _heard(self, reading: Reading) -> str | None:
         """The option that the intent stands for in this step."""
@@ -166,10 +184,11 @@ class Routing(Here, Steering, Aside):
 
     def _add_to_story(self, route: Route) -> None:
         self.session["missed"] = 0
-        self.put(route.story, joined(self.held(route.story), self.text))
+        anew = self._written_anew(route.story)
+        self.put(route.story, self.text if anew else joined(self.held(route.story), self.text))
         self.notice(self.flow.slots)
-        self.say("systeem", "bij_je_verhaal", buttons=False)
-        self._again()
+        self.say("systeem", "verhaal_nieuw" if anew else "bij_je_verhaal", buttons=False)
+        self._show_again()
 
     def _sounds_told(self, reading: Reading, route: Route | None) -> bool:
         """A sentence about work that was understood as nothing, or as small talk: who tells something is not sent away."""

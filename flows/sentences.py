@@ -20,8 +20,20 @@ def without(text: str, out: Collection[str]) -> str:
 
 def choices(texts: Iterable[str], out: Collection[str]) -> list[dict]:
     """Each sentence once, as a list of the data: id, begin (for its button), zin, gekozen (whether it is out)."""
-    said = dict.fromkeys(one for text in texts for line in text.splitlines() for one in _sentences(line))
+    said = dict.fromkeys(one for text in texts for one in _all(text))
     return [{"id": _id(one), "begin": _begin(one), "zin": one, "gekozen": _id(one) in out} for one in said]
+
+
+def moved(out: Iterable[str], before: Iterable[str], after: Iterable[str]) -> list[str]:
+    """The ids in `out` of sentences of which a word was changed since: as many as there were, in the same places."""
+    pairs = zip(before, after, strict=True)
+    sentences = (zip(_all(old), _all(new), strict=False) for old, new in pairs)
+    changed = {_id(old): _id(new) for pair in sentences for old, new in pair}
+    return [changed.get(one, one) for one in out]
+
+
+def _all(text: str) -> list[str]:
+    return [one for line in text.splitlines() for one in _sentences(line)]
 
 
 def _sentences(line: str) -> list[str]:

@@ -7,37 +7,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.apart import DENIAL, NAME, WISH, Apart
 from flows.aside import QUESTION_AT_MOST
-from flows.masking import OWN
 from flows.matching import begins_with, mentions, pick_exact, plain
 from flows.model import Reading, Route, Target
-from flows.play import TELLING, Play
+from flows.play import TELLING
 from flows.saying import TAKEN_OUT
 from flows.session import joined
 
-NAME, SENTENCE = "naam", "zin"
+SENTENCE = "zin"
+REPORT, CALL = "melden", "bellen"
 TALK = "praten"  # the entry of who wants to tell it to somebody: what they say of that is no story
+BESIDE_A_STORY = 14  # words
 POINTS_AT_MOST = 20  # words; a longer text tells something
 WORDS_BESIDE = 3
 LETTERS_OF_A_NAME, LETTERS_OF_A_WORD = 3, 6
 SURE_OF_ORDER, ORDER_AT_MOST, ORDER_APART = 0.8, 4, 8  # words; the last where it is no part of the story
 PINCODE = range(4, 7)  # digits
 WISH_AT_MOST = 12
-NAME_AT_MOST = 6
-DENIAL = "niet"  # the words of a list by which the others do not count
 WORDS_OF_AN_ADDITION = 7  # "ik ben nog iets vergeten" says only that there is one
 ADDING = "toevoegwoorden"  # the words of who wants to add something to a report
 ONCE_MORE = "_weer"  # the wording of a step for who asks for it while it stands open
 CODE, CODE_OF = "code", 5  # the slot that takes the words of a code, and how many those are
+DENIED_WISHES = ("actiewoorden",)
+ABOUT_REPORTING = "vragen_melden."
+WAY = "manier"
+AS_TYPED = "getypt"  # of a route: the slot gets what was typed
 NOT_IN_LIST = "_niet_erbij"  # the words of a list for an answer that names nothing in it
 
 
-class Steering(Play):
+class Steering(Apart):
     """Roads that lead from the words to a step, without a button."""
 
     def _chosen(self, option: str) -> None:
         """A choice that was typed. What was said beside it may not be lost."""
-        step = self.step
+        step, road = self.step, self.step.options.get(option)
+        if road and road.kind == "start" and self.input.readings and self._from_anywhere(self.input.readings[0]):
+            return
+        if step.slot == WAY:
+            self._give_name(option)
         if step.keeps and len(self.text.split()) >= WORDS_BESIDE and pick_exact(self.text, self.labels(step, self.frame)) != option:
             self.put(step.keeps, joined(self.held(step.keeps), self.text))
             self.notice(self.flow.slots)
@@ -45,14 +53,11 @@ class Steering(Play):
 
     def _pointed(self) -> Target | None:
         """The road that words in the text point to, from where it was typed."""
-        words = self.conversation.words["besturing"]
         if len(self.text.split()) > POINTS_AT_MOST:
             return None
-        for name, road in self.step.points.items():
-            said = {key for key, label in words[name].labels.items() if mentions(self.text, label)}
-            if said and DENIAL not in said:
-                return road
-        return None
+        told = self._story_in()  # "vanaf maart zit ik daar" says nothing of when school may know
+        roads = {name: road for name, road in self.step.points.items() if not (told and road.kind == "step" and self.flow.steps[road.name].takes)}
+        return next((road for name, road in roads.items() if self.says(name)), None)
 
     def _steer(self, road: Target) -> None:
         """Along that road; where it ends at a list, the one that the text names is ticked, or it says that none is."""
@@ -61,10 +66,14 @@ class Steering(Play):
             self._chosen(road.option)
         elif road.kind == "pick":
             self._pick_elsewhere(road)
+        elif road.kind == "note":
+            self._note(road)
         else:
             if road.kind == "step":
                 self.frame["past"].append(self.step.name)
             self.go(road)
+            if road.kind == "step" and self.step.takes:  # when it may go, for one: said already
+                self.put(self.step.slot or "", self.text)
             self.walk()
         if self._has_words_for_none():
             self.effects.pop()
@@ -76,15 +85,43 @@ class Steering(Play):
         self.drop(asking.slot)
         self.frame["past"].append(self.step.name)
         self.frame["step"] = road.name
-        if road.option == NAME and (own := self._own_given()):
-            self.put(NAME, own)
+        self._give_name(road.option)
         self._picked(road.option)
 
-    def _own_given(self) -> str:
-        """The name and the ways to reach somebody that stand in the text; or what was put after a colon."""
-        found = [one["tekst"] for one in self.seen.get("identifying", ()) if one["soort"] in OWN]
-        _, _, last = self.text.rpartition(":")
-        return ", ".join(found) or (last.strip(" .") if ":" in self.text and len(last.split()) <= NAME_AT_MOST else "")
+    def _give_name(self, way: str) -> None:
+        """With the way to report, the name that was given with it, and what else was said."""
+        if way == NAME and (own := self._own_given()):
+            self.put(NAME, own)
+        if way != self.step.owns and self.step.name != WISH:
+            self._note_rest()
+
+    def _note(self, road: Target) -> None:
+        """An answer to what is asked only later; the question that is open stays."""
+        if self.step.slot == NAME and next(self._names(asked=True), ""):
+            self._answered_with(self._name_in(self.text))
+            return
+        asking = self.flow.steps[road.name]
+        self.put(asking.slot or "", road.option)
+        if asking.keeps:
+            self._keep_more(self.text)
+        self.say("systeem", "alvast", buttons=False)
+        self._show_again()
+
+    def _pointed_while_telling(self) -> bool:
+        """A short text beside a story about how it should go: heard, and no part of the story. Who told already goes on with it."""
+        reading = self.input.readings[0] if self.input.readings else Reading()
+        route = self.conversation.intents.get(reading.intent) if reading.confidence >= self.conversation.unsure_below else None
+        report = route.flow == REPORT if route else not reading.story
+        if not report or len(self.text.split()) > BESIDE_A_STORY or not (road := self._pointed()):
+            return False
+        if road.kind == "pick" and self.held(self.step.slot) is None:
+            self.put(self.flow.steps[road.name].slot or "", road.option)
+            self._give_name(road.option)
+            self.ask("_opnieuw")
+        else:
+            self.frame.pop("open", None)
+            self._steer(road)
+        return True
 
     def _answers_list(self) -> bool:
         """A longer answer to a list, of which nothing else is known."""
@@ -205,7 +242,55 @@ class Steering(Play):
         short = len(self.text.split()) <= (ORDER_APART if reading.aside else ORDER_AT_MOST)
         return route if same and short and reading.confidence >= SURE_OF_ORDER else None
 
-    def _name_in(self, text: str) -> str:
-        """The name and the numbers that stand in a sentence; a short text is a name as it stands."""
-        own = self._own_given()
-        return own if own and len(text.split()) > len(own.split()) + WORDS_BESIDE - 1 else text
+    def _is_own_wish(self, reading: Reading) -> bool:
+        """Whether a text that is no choice is an answer in own words: no question, no story, no order of another kind."""
+        route = self.conversation.intents.get(reading.intent)
+        elsewhere = route and (route.control or (route.flow and (route.flow != REPORT or route.flow == TELLING)))
+        ordered = elsewhere and reading.confidence >= (self.conversation.unsure_below if route.flow == TELLING else SURE_OF_ORDER)
+        denied = any(mentions(self.text, self.conversation.words["besturing"][name].labels[DENIAL]) for name in DENIED_WISHES)
+        return len(self.text.split()) >= WORDS_BESIDE and not (denied or ordered or reading.foreign or self._asked(refusal=False))
+
+    def _from_anywhere(self, reading: Reading) -> bool:
+        """What somebody orders in words of its own, wherever they are: to be called, to report with their name. What they gave with it is kept."""
+        busy = self.flow and (self.flow.name == "crisis" or self.step.secret)
+        telling = self.step and self.step.gather and reading.story and reading.grounds  # "bel me op 06…" in the middle of what happened
+        if busy or telling or len(self.text.split()) > POINTS_AT_MOST + BESIDE_A_STORY:
+            return False
+        entry = next((entry for name, entry in self.conversation.anywhere.items() if self._means(name, entry)), None)
+        if not entry:
+            return False
+        self.session["missed"] = 0
+        self.take_story(self.conversation.intents.get(reading.intent), reading.story and bool(reading.grounds) and not self._told())
+        self._entry(entry)
+        return True
+
+    def _means(self, name: str, entry: str) -> bool:
+        route = self.conversation.entries[entry]
+        open_ = self.flow.name if self.flow else None
+        if open_ == route.flow or not self.says(name):
+            return False
+        if route.flow != REPORT:  # to be called: also while a story is told, not where a report is nearly ready
+            return open_ != REPORT or not (self.step.lists or "praatwenswoorden" in self.step.points)
+        told = self._told() or self.says("meldwoorden") or str(self.answered).startswith(ABOUT_REPORTING)
+        passing = not self.flow or self.flow.name == TELLING or not self.flow.resume
+        return told and passing and not self._asked(refusal=False) and not (self.step and self.step.gather)
+
+    def _begin(self, flow: str, fill: dict) -> None:
+        """With what the text gives beside the wish: a name for a report with one; name, number and moment for a call."""
+        if self.text and flow == REPORT and fill.get(WAY):
+            own = self._own_given() if fill[WAY] == NAME else ""
+            if self.says("weglaatwoorden"):
+                self.say("systeem", "lezers_straks", buttons=False)
+            fill = {**fill, **self._said_beside(self.conversation.flows[flow]), **({NAME: own} if own else {})}
+        fill = {name: self.text if value == AS_TYPED else value for name, value in fill.items()}
+        if self.text and flow == CALL:
+            fill = {**fill, **self._call_parts(asked=False)}
+        super()._begin(flow, fill)
+
+    def _add_answer(self, text: str) -> None:
+        if self.step.slot != NAME:
+            return self._add(text)
+        name = self._name_in(text)
+        self._add(name)
+        if name != text:
+            self._note_rest()

@@ -35,7 +35,7 @@ def test_it_is_understood(text: str, day: date):
     [
         ("twaalf juli", date(2027, 7, 12)),
         ("1 jull", date(2027, 7, 1)),
-        ("de eerste juni graag", date(2027, 6, 1)), ("pas na 12e juli", date(2027, 7, 12)),
+        ("de eerste juni graag", date(2027, 6, 1)), ("pas na 12e juli", date(2027, 7, 13)),
         ("eind juni", date(2027, 6, 30)), ("half feb", date(2027, 2, 15)), ("1 juli 27", date(2027, 7, 1)), ("1 juli 10 uur", date(2027, 7, 1)),
         ("2027-07-01", date(2027, 7, 1)), ("vrijdag 28 november", date(2026, 11, 28)),
     ],
@@ -70,7 +70,8 @@ def test_a_weekday_of_next_week_lies_in_next_week():
         ("over twee weken", date(2026, 12, 5)), ("2 weken", date(2026, 12, 5)), ("vraag het over een week nog eens", date(2026, 11, 28)),
         ("vrijdag over 2 weken", date(2026, 12, 4)), ("volgende week", date(2026, 11, 28)), ("over een half jaar", date(2027, 5, 21)),
         ("na drie maanden", date(2027, 2, 21)), ("volgende maand", date(2026, 12, 21)), ("in het weekend", date(2026, 11, 28)),
-        ("na het weekend", date(2026, 11, 23)),
+        ("na het weekend", date(2026, 11, 23)), ("na 3 juli", date(2027, 7, 4)), ("pas na 31 december hoor", date(2027, 1, 1)),
+        ("pas als mijn contract verlengd is, 1 juli weet ik dat", date(2027, 7, 1)),
     ],
 )  # fmt: skip
 def test_so_far_from_today_is_understood(text: str, day: date):
@@ -104,3 +105,11 @@ def test_a_month_alone_is_its_first_day_and_only_where_that_is_asked():
 @given(st.integers(1, 600).map(lambda ahead: TODAY + timedelta(days=ahead)), st.sampled_from(["d MMMM y", "d MMM y", "d-M-y", "dd/MM/y"]))
 def test_every_day_in_every_spelling_comes_back(day: date, spelling: str):
     assert typed_day(format_date(day, spelling, locale="nl"), TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("liever pas in februari", date(2027, 2, 1)), ("na februari", date(2027, 3, 1)), ("juni of juli", None), ("na mijn stage", None)],
+)
+def test_a_month_is_its_first_day_and_after_it_the_next_ones(text, first):
+    assert typed_month(text, TODAY) == first

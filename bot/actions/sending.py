@@ -12,7 +12,7 @@ from bot.actions.moment import Moment, own_case
 from bot.dates import AMSTERDAM, day, full_day
 from bot.followup.rules import begin, release
 from bot.store import CODE_ONLY, Lock, NoSuchCase
-from bot.typed_day import typed_day
+from bot.typed_day import typed_day, typed_month
 
 MONTHS = "maand_"  # the buttons maand_1, maand_2, …
 AT_ONCE = "nu"
@@ -112,7 +112,12 @@ def _opens(moment: Moment, wanneer: str) -> datetime:
     """Eight in the morning of the day that was chosen or typed. Raises NoSuchDay unless it is after today and within LATEST."""
     today = moment.now.astimezone(AMSTERDAM).date()
     months = wanneer.removeprefix(MONTHS)
-    chosen = today + relativedelta(months=int(months)) if wanneer.startswith(MONTHS) and months.isdecimal() else typed_day(wanneer, today)
+    if wanneer.startswith(MONTHS) and months.isdecimal():
+        chosen = today + relativedelta(months=int(months))
+    else:
+        chosen = typed_day(wanneer, today)
+        if chosen is None and not any(sign.isdecimal() for sign in wanneer):  # a month alone is its first day; "1 of 2 juli" is no day
+            chosen = typed_month(wanneer, today)
     if chosen is None or not today + timedelta(days=1) <= chosen <= today + LATEST:
         raise NoSuchDay
     return datetime.combine(chosen, OPENS, AMSTERDAM)

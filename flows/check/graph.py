@@ -74,6 +74,8 @@ def _step(conversation: Conversation, flow: Flow, step: Step) -> list[str]:
     problems += [f"stap '{step.name}' biedt '{option}' aan, maar die keuze is er niet" for option in step.offers if option not in step.options]
     if step.keeps and step.keeps not in flow.slots:
         problems.append(f"stap '{step.name}' bewaart in '{step.keeps}', maar dat staat niet bij slots")
+    if step.owns and not (step.keeps and step.owns in step.options):
+        problems.append(f"stap '{step.name}' neemt eigen woorden als '{step.owns}': geef ook keeps, en een keuze die er is")
     if not _goes_on(step):
         problems.append(f"stap '{step.name}' loopt dood: geef aan waar het verder gaat (next, of bij elke keuze)")
     problems += [
@@ -87,7 +89,7 @@ def _step(conversation: Conversation, flow: Flow, step: Step) -> list[str]:
 def _road(conversation: Conversation, flow: Flow, step: Step, road: Target) -> str | None:
     if road.kind == "step" and road.name not in flow.steps:
         return f"stap '{step.name}' gaat naar '{road.name}', maar die stap is er niet"
-    if road.kind == "pick" and road.option not in getattr(flow.steps.get(road.name), "options", ()):
+    if road.kind in ("pick", "note") and road.option not in getattr(flow.steps.get(road.name), "options", ()):
         return f"stap '{step.name}' kiest '{road.option}' bij '{road.name}', maar die keuze is er niet"
     if road.kind == "start" and road.name not in conversation.flows:
         return f"stap '{step.name}' begint '{road.name}', maar dat gesprek is er niet"
@@ -113,6 +115,6 @@ def _reached(flow: Flow) -> set[str]:
         if step is None or step.name in reached:
             continue
         reached.add(step.name)
-        todo += [road.name for road in step.targets if road.kind in ("step", "pick")]
+        todo += [road.name for road in step.targets if road.kind in ("step", "pick", "note")]
         todo += [other.name for road in step.targets if road.kind == "change" for other in flow.steps.values() if other.slot == road.name]
     return reached

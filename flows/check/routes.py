@@ -71,6 +71,11 @@ def check(conversation: Conversation) -> list[Problem]:
         if entry not in conversation.entries
         or not (what in conversation.words["besturing"] or what.partition(".")[2] in conversation.words.get(what.partition(".")[0], {}))
     ]
+    problems += [
+        Problem(FILE, 1, f"'{what}' en '{entry}' bij overal: het een is een kopje van besturing.md, het ander een ingang")
+        for what, entry in conversation.anywhere.items()
+        if what not in conversation.words["besturing"] or entry not in conversation.entries
+    ]
     nameless = sorted(name for name in _interrupted(conversation) if f"gesprek_{name}" not in conversation.words["systeem"])
     return problems + [Problem("systeem.md", 1, f"'gesprek_{name}' ontbreekt: hoe noem je dit gesprek als het verder gaat?") for name in nameless]
 

@@ -98,11 +98,12 @@ def test_a_detail_is_unreadable_wherever_it_stands_and_nothing_else_is(text, not
     assert masking(noticed, text).text(text) == seen
 
 
-def test_with_a_name_given_only_a_bsn_is_unreadable():
-    text = "Fatima zag mijn bsn 123456782"
-    made = masking([("Fatima", "NAAM"), ("123456782", "BSN")], text, named=True)
+def test_with_a_name_given_only_a_bsn_is_unreadable_until_the_student_says_more():
+    text, noticed = "Fatima zag mijn bsn 123456782", [("Fatima", "NAAM"), ("123456782", "BSN")]
+    made = masking(noticed, text, named=True)
     assert made.text(text) == "Fatima zag mijn bsn [bsn]"
-    assert [item["tekst"] for item in made.choices] == ["123456782"]
+    assert [(item["tekst"], item["gekozen"]) for item in made.choices] == [("Fatima", True), ("123456782", False)]
+    assert masking(noticed, text, named=True, keep=[]).text(text) == "[naam] zag mijn bsn [bsn]"
 
 
 def test_the_company_stays_until_the_student_takes_it_out():

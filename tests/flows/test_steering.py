@@ -79,9 +79,13 @@ def test_a_report_of_which_everything_was_taken_out_is_not_sent():
     for one in choices([STORY], ()):
         play.press(one["id"])
     play.press("klaar")
-    assert play.step == "melden.verhaal"
+    assert play.step == "melden.genoeg_over"
     play.say("versturen")
     assert not [done for done in play.done if done["do"] == "deliver"]
+    play.press("anders")
+    play.press(choices([STORY], ())[0]["id"])
+    play.press("klaar")
+    assert play.step == "melden.controle" and "bami" in play.text
 
 
 def test_taking_out_changes_no_other_word():
@@ -145,3 +149,99 @@ def test_an_addition_to_a_report_that_waits_is_not_sent():
     play = Play(cases=[{**CASE, "wacht": True}])
     assert "status.kan_erbij" in play.say("ik wil nog toevoegen dat hij het ook tegen klanten zei")
     assert not play.done
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mijn naam mag wel hoor, Fenna Bolhuis", "Fenna Bolhuis"),
+        ("U mag mijn naam vermelden: Selin Karaca, opleiding zorg.", "Selin Karaca"),
+        ("Bilal, niveau 3, ze mogen weten wie ik ben ik ben niet bang", "Bilal"),
+        ("ja mn naam mag, Jurensley", "Jurensley"),
+        ("met mijn naam, Ria ter Braak, 0612345678", "Ria ter Braak, 0612345678"),
+        ("boeit me niet dat ze mn naam weten", None),
+        ("mijn naam mag erbij. Bedankt", None),
+        ("met mijn naam graag, Kees noemt me altijd bami", None),
+    ],
+)
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_name_given_with_the_wish_is_taken_and_the_name_of_another_is_not(text, name, asked):
+    play = Play()
+    play.say(STORY, "ervaring_werkvloer", story=True)
+    if asked:
+        play.press("melden")
+    spans = [(text.index(one), text.index(one) + len(one), "NAAM") for one in ("Bilal", "Kees") if one in text]
+    play.say(text, identifying=tuple(spans))
+    assert play.values()["manier"] == "naam" and play.values().get("naam") == name
+    assert play.step == ("melden.lezers" if name else "melden.naam")
+    assert play.session["memory"]["verhaal"] == STORY
+
+
+@pytest.mark.parametrize(
+    "text", ["ik ben bang dat ze mijn naam weten", "mijn naam vinden ze te moeilijk", "is dit echt anoniem?", "zien ze mijn naam?"]
+)
+def test_what_only_speaks_of_a_name_begins_no_report(text):
+    play = Play()
+    play.say(STORY, "ervaring_werkvloer", story=True)
+    play.say(text)
+    assert play.step == "vertellen.gehoord"
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("gwn dat ze die tent aanpakken, meer nie", "actie"),
+        ("dat ze sorry zeggen", "actie"),
+        ("Doe maar dat iemand mij belt, na 4 uur", "praten"),
+        ("ik wil niet dat school iets doet", "weten"),
+        ("hij moet gewoon leren normaal te doen", "actie"),
+    ],
+)
+def test_a_wish_in_own_words_is_heard_and_goes_along(text, wish):
+    play = at_the_readers()
+    play.press("goed")
+    play.press("klaar")
+    play.say(text)
+    assert play.step == "melden.controle"
+    assert (play.values()["wens"], play.values()["aanvulling"]) == (wish, text)
+
+
+def test_a_wish_said_at_the_readers_is_not_asked_again():
+    play = at_the_readers()
+    assert "systeem.alvast" in play.say("ik wil dat die zaak geen stagiairs meer krijgt")
+    play.press("goed")
+    assert play.step == "melden.controle" and "geen stagiairs meer" in play.text
+
+
+@pytest.mark.parametrize("text", ["ik wil dat je het nu verstuurt", "wat kan school dan doen?", "hoe lang duurt dat"])
+def test_an_order_or_a_question_is_no_wish(text):
+    play = at_the_readers()
+    play.press("goed")
+    play.press("klaar")
+    play.say(text)
+    assert play.step == "melden.wens" and not play.values().get("wens")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "moment"),
+    [
+        ("kan iemand van school me bellen? 06 12345679. niet tussen 12 en 1 dan slaap ik", "06 12345679", "niet tussen 12 en 1 dan slaap ik"),
+        ("bel me maar op 0612345678, liefst vrijdag", "0612345678", "liefst vrijdag"),
+        ("mag iemand mij bellen, typen lukt niet zo", None, None),
+    ],
+)
+def test_a_call_asked_for_in_a_story_begins_with_what_was_given(text, number, moment):
+    play = Play()
+    play.say(STORY, "ervaring_werkvloer", story=True)
+    play.say(text)
+    assert play.step == "bellen.naam"
+    assert (play.values().get("nummer"), play.values().get("belmoment")) == (number, moment)
+    assert play.session["memory"]["verhaal"] == STORY
+
+
+@pytest.mark.parametrize("text", ["ik wil niet dat ze me bellen", "wie belt me dan", "moet ik school bellen", "mijn baas zei dat hij me zou bellen"])
+def test_what_only_speaks_of_calling_begins_no_call(text):
+    play = Play()
+    play.say(STORY, "ervaring_werkvloer", story=True)
+    play.say(text)
+    assert play.step == "vertellen.gehoord"

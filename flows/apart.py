@@ -1,0 +1,186 @@
+"""Takes apart what somebody says in one breath: a name, a number, when they can be called, how they want to report, what they wish.
+
+Each goes where it belongs, so that it is not asked again and is no part of a story. Refuses to take the name of another for the student's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.masking import OWN
+from flows.matching import mentions, plain, without_lead
+from flows.model import Flow
+from flows.session import joined
+from flows.striking import Striking, words_in
+
+NAME, NUMBER, MOMENT, MORE, WISH = "naam", "nummer", "belmoment", "aanvulling", "wens"
+CLAUSES = re.compile(r"[.,;:!?\n]+(?:\s|$)|\b(?:maar|want)\b")
+DIGITS = re.compile(r"\+?\d(?:[ \-/]?\d){7,}")
+NAME_AT_MOST = 6  # words
+A_NAME = 4
+DENIAL, SURE = "niet", "zeker"  # the words of a list by which the others do not count; by which they count all the same
+
+
+class Apart(Striking):
+    """What is said beside what is asked."""
+
+    def says(self, name: str) -> bool:
+        """Whether the text says something of this list; what denies it, denies it in its own clause."""
+        return any(self._said_in(part, name) for part in (self.text, *CLAUSES.split(self.text)))
+
+    def _said_in(self, text: str, name: str) -> bool:
+        labels = self.conversation.words["besturing"][name].labels
+        said = {key for key, label in labels.items() if mentions(text, label)}
+        return bool(said - {DENIAL}) and (DENIAL not in said or SURE in said)
+
+    # who it is --------------------------------------------------------------------------------------------------
+
+    def _own_given(self, asked: bool = False) -> str:
+        """The student's own name and the ways to reach them, as the text gives them; where the name was `asked` any name is theirs."""
+        contacts = [one["tekst"] for one in self.seen.get("identifying", ()) if one["soort"] in OWN[1:]]
+        contacts = contacts or [hit[0] for hit in DIGITS.finditer(self.text)]
+        name = next(self._names(asked), "")
+        return ", ".join(dict.fromkeys([*([name] if name else []), *contacts])) if name or asked or not self._story_in() else ""
+
+    def _story_in(self) -> bool:
+        return bool(self.input.readings) and self.input.readings[0].story
+
+    def _names(self, asked: bool) -> Iterator[str]:
+        clauses = [part.strip() for part in CLAUSES.split(DIGITS.sub(", ", self.text)) if part.strip()]
+        naming = [at for at, part in enumerate(clauses) if self._names_itself(part)]
+        found = [one["tekst"] for one in self.seen.get("identifying", ()) if one["soort"] == OWN[0]]
+        for at in naming:  # "ik heet Teun"; "mijn naam mag erbij, Ria ter Braak"; "Bilal, ze mogen weten wie ik ben"
+            if name := self._after_naming(clauses[at], found):
+                yield name
+            for beside in (at + 1, at - 1, 0, len(clauses) - 1):
+                if 0 <= beside < len(clauses) and self._is_name(clauses[beside], found, at < beside):
+                    yield clauses[beside]
+        if asked:
+            yield from found
+            yield from (part for part in clauses if self._is_name(part, found, True) and len(clauses) > 1)
+
+    def _names_itself(self, part: str) -> bool:
+        words = self.conversation.words["besturing"]
+        own = words["eigennaamwoorden"].labels
+        return any(mentions(part, label) for label in (own["naam"], own["vlak_voor"], words["naamwoorden"].labels["naam"]))
+
+    def _after_naming(self, part: str, found: Sequence[str]) -> str:
+        """The name that comes behind "ik heet" in the same clause; behind "ik ben" only what looks like one."""
+        own = self.conversation.words["besturing"]["eigennaamwoorden"].labels
+        for key in ("vlak_voor", "misschien_voor"):
+            before = "|".join(re.escape(one) for one in sorted(own[key].said, key=len, reverse=True))
+            hits = list(re.finditer(rf"(?i)(?<!\w)(?:{before})\s+", part))
+            rest = part[hits[-1].end() :].strip() if hits else ""
+            if known := next((name for name in found if rest.startswith(name)), ""):
+                return known
+            surely = key == "vlak_voor" and len(rest.split()) == 1 and rest.isalpha() and not self._nobody(rest)
+            if rest and (surely or self._is_name(rest, found, True)):
+                return rest
+        return ""
+
+    def _is_name(self, part: str, found: Sequence[str], capitals: bool) -> bool:
+        """Whether a clause is nothing but a name: one that was noticed, or with `capitals` words with a capital."""
+        words = part.split()
+        if not 0 < len(words) <= A_NAME or any(self._nobody(word) for word in words):
+            return False
+        known = {word for name in found for word in words_in(name)}
+        named = [bool(set(words_in(word)) & known) or (capitals and word[:1].isupper() and word.isalpha()) for word in words]
+        return named[0] and named[-1]
+
+    def _nobody(self, word: str) -> bool:
+        lists = self.conversation.words["besturing"]
+        return plain(word) in {*lists["aanloopwoorden"].labels["aanloop"].said, *lists["eigennaamwoorden"].labels["geen_naam"].said}
+
+    def _no_name(self, text: str) -> bool:
+        """A sentence that was typed where a name is asked, and in which none is."""
+        words = text.split()
+        strange = len(words) > NAME_AT_MOST or (len(words) > 2 and any(self._nobody(word) for word in words))
+        return self.step.slot == NAME and strange and not self._own_given(asked=True)
+
+    def _name_in(self, text: str) -> str:
+        """The name and the numbers that stand in a sentence; a short text is a name as it stands."""
+        own = self._own_given(asked=True)
+        return own if own and len(text.split()) > len(own.split()) else text
+
+    # what else it says ------------------------------------------------------------------------------------------
+
+    def _note_rest(self) -> None:
+        """Of what was said beside a name or a way to report, what is for the report, goes in it."""
+        if MORE not in self.flow.slots:
+            return
+        for name, said in self._said_beside(self.flow).items():
+            if name in self.flow.slots and not (name != MORE and self.held(name)):
+                self.put(name, joined(self.held(name), said) if name == MORE else said)
+        self.notice(self.flow.slots)
+
+    def _said_beside(self, flow: Flow) -> dict[str, str]:
+        """What somebody wishes, and how they want to be reached; both also in their own words."""
+        found: dict[str, str] = {}
+        for part in (part.strip() for part in re.split(r"[.!?\n]+(?:\s|$)|,\s", self.text)):
+            wish = next((option for name, option in self._wish_words(flow) if self._said_in(part, name)), None)
+            if wish:
+                found.setdefault(WISH, wish)
+            if wish or self._said_in(part, "contactwoorden"):
+                for given in self._own_given().split(", "):
+                    part = part.replace(given, "").strip() or part
+                found[MORE] = joined(found.get(MORE), self._without_lead(part))
+        return found
+
+    @staticmethod
+    def _wish_words(flow: Flow) -> Iterator[tuple[str, str]]:
+        points = flow.steps[WISH].points if WISH in flow.steps else {}
+        yield from ((name, road.option) for name, road in points.items() if road.kind == "pick" and road.name == WISH)
+
+    def _without_lead(self, said: str) -> str:
+        """A clause without the small words that it begins with, in its own capitals."""
+        lead = self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"]
+        return " ".join(said.split()[len(plain(said).split()) - len(without_lead(said, lead).split()) :])
+
+    def _keep_more(self, said: str) -> None:
+        held = str(self.held(MORE) or "")
+        if said not in held:
+            self.put(MORE, joined(held, self._without_lead(said)))
+            self.notice(self.flow.slots)
+
+    def _call_parts(self, asked: bool) -> dict[str, str]:
+        """The name, the number and the moment that a text gives to who is to be called."""
+        number = next((one["tekst"] for one in self.seen.get("identifying", ()) if one["soort"] == "TELEFOON"), "")
+        number = number or next((hit[0] for hit in DIGITS.finditer(self.text)), "")
+        rest = self.text.replace(number, ", ") if number else self.text
+        clauses = [part.strip(" -") for part in re.split(r"[.,;:!?\n]+(?:\s|$)", rest) if part.strip(" -")]
+        moments = [part for part in clauses if self._said_in(part, "tijdwoorden")]
+        alone = [part for part in clauses if part not in moments]
+        whole, self.text = self.text, ", ".join(alone)
+        name = next(self._names(asked and (len(clauses) > 1 or bool(number))), "")
+        self.text = whole
+        if not name and asked and number and len(alone) == 1 and len(alone[0].split()) <= 2 and not self._said_in(alone[0], "belvulwoorden"):
+            name = alone[0]
+        return {key: said for key, said in ((NAME, name), (NUMBER, number), (MOMENT, ", ".join(moments))) if said}
+
+    def _takes_call_parts(self) -> bool:
+        """Where a name or a number is asked for a call: whatever of the two and of the moment the answer gives, each once."""
+        step = self.step
+        if step.slot == NAME and NUMBER not in self.flow.slots and "?" not in self.text and next(self._names(asked=False), ""):
+            return self._answered_with(self._name_in(self.text))  # "noem me Bo" is no question
+        if NUMBER not in self.flow.slots or step.slot not in (NAME, NUMBER) or ("?" in self.text and not DIGITS.search(self.text)):
+            return False
+        parts = self._call_parts(asked=step.slot == NAME)
+        if not parts or (self._asked() and set(parts) == {MOMENT}):
+            return False
+        for name, said in parts.items():
+            self.put(name, said)
+        if step.slot in parts:
+            return self._answered_with(parts[step.slot])
+        self.ask("_meer")
+        return True
+
+    def _answered_with(self, said: str) -> bool:
+        step = self.step
+        self.put(step.slot, said)
+        self._note_rest()
+        self.frame["past"].append(step.name)
+        self.session["missed"] = 0
+        self.go(step.next)
+        self.walk()
+        return True
