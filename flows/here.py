@@ -18,6 +18,7 @@ MAYBE = "misschien_"  # words that say who somebody is only beside what they ask
 SPEAKS_SO = {"ouder": ("omstander", "vragen_mens.ouder"), "docent": ("mentor_info", "vragen_mens.docent", "vragen_mens.docent_ziet")}
 WHO_ALONE = ("vragen_mens.ouder", "vragen_mens.docent")  # these say who asks, and little of what
 SURE_OF_ANOTHER = 0.7
+OF_ANOTHER = "omstander"  # the intent, and whom it happened to
 NO_OPINION = frozenset(
     {
         "beledigt_bot", "oefenen", "hulp_bot", "afscheid", "bedankt", "groet", "grens", "crisis", "melden", "melden_anoniem",
@@ -43,12 +44,19 @@ class Here(Play):
         return AGAIN if known == said else NOW
 
     def soften(self) -> None:
-        said = self._said_to_be(self.input.readings[0]) if self.input.readings else None
-        if (said or self.session["memory"].get(self._speaker)) != "ouder":
+        """In words for who says it; who says that they are not in danger or only angry is not asked how they are."""
+        reading = self.input.readings[0] if self.input.readings else Reading()
+        who = self._said_to_be(reading) or self.session["memory"].get(self._speaker)
+        if not who and reading.intent == OF_ANOTHER and self.seen.get("who") == OF_ANOTHER:
+            who = "ander"
+        if not who and mentions(self.text, self.conversation.words["besturing"]["rustwoorden"].labels["rust"]):
+            return
+        key = f"zacht_{who}"
+        if key not in self.conversation.words["systeem"]:
             return super().soften()
         if not self.session.get("soft"):
             self.session["soft"] = True
-            self.say("systeem", "zacht_ouder", buttons=False)
+            self.say("systeem", key, buttons=False)
 
     @property
     def _speaker(self) -> str:

@@ -56,6 +56,14 @@ class Rest(Play):
         said = [effect.get("say") for effect in self.effects]
         return said[-1:] == ["crisis.weer"]
 
+    def introduce(self) -> None:
+        """Who began in danger hears who this is, and what may be done with it, once the card is put away."""
+        if not self.session.get("unmet") or (self.flow and self.flow.name == "crisis") or any("hide" in effect for effect in self.effects):
+            return
+        del self.session["unmet"]
+        effect = self.system("systeem", "welkom_kort", buttons=False)
+        self.effects.insert(0, {**effect, "controls": True})
+
     def _announce(self) -> None:
         self.session["told"] = True
         self.say("systeem", "nieuws")

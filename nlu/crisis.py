@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nlu.phrases import lists, plain
 
 FILE = "crisis.yml"
-KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis")
+KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis", "dreigt")
 SURE, DOUBT = 0.40, 0.28
 FIRST = 0.5  # from here the message is about it, whatever the intents say; the card comes sooner
 UNSEEN = SURE / 2  # below it the gate sees nothing of it: then the intent alone is not believed
