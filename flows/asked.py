@@ -20,7 +20,7 @@ class Asked(Play):
 
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
-        asked = self._of_age(reading.question)
+        asked = self._of_age(reading)
         space, _, key = (asked or self._about_its_ground(reading) or "").partition(".")
         words = self.conversation.words.get(space, {}) if space.startswith(QUESTIONS) else {}
         told, ways = self.session["memory"], [key]
@@ -35,9 +35,10 @@ class Asked(Play):
             ways[:0] = [f"{here}_{self.frame['step']}", here]
         return next((f"{space}.{one}" for one in ways if one in words), None)
 
-    def _of_age(self, asked: str | None) -> str | None:
+    def _of_age(self, reading: Reading) -> str | None:
         """Who says how old they are, hears what holds from that age: one figure makes that another question."""
-        if asked not in AGES and (asked or len(self.text.split()) > AGE_AT_MOST):
+        asked, unclear = reading.question, self._asked() and reading.confidence < self.conversation.unsure_below
+        if asked not in AGES and (asked or (len(self.text.split()) > AGE_AT_MOST and not unclear)):
             return asked
         ages = self.conversation.words["besturing"]["leeftijdwoorden"].labels
         return next((one for one in AGES if mentions(self.text, ages[one.partition(".")[2]])), asked)

@@ -12,7 +12,7 @@ from flows.play import SHOWN
 
 # The button of each kind; a threat by the student has none, only words of its own.
 CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis", "dreigt": "dreigt"}
-KIND, THREAT, OWN_LIFE = "soort", "dreigt", "zelfdoding"  # the slot with what was heard first, and two of its values
+KIND, THREAT, DANGER, OWN_LIFE = "soort", "dreigt", "gevaar", "zelfdoding"  # the slot with what was heard first, and three of its values
 WAY_BACK = "terug"  # the option that every step of the card has
 UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
 NOW, ACTS = "nog_gevaar", ("nog_gevaar", "ik_bel", "geholpen")  # in danger while they type; and what is heard also where that is
@@ -74,6 +74,7 @@ class Card(Asked):
         if frame.get("numberless") or self._topic() in ACTS or reading.crisis:
             past = [name for name in frame["past"] if WAY_BACK in self.flow.steps[name].options]
             frame.update(step=past[-1] if past else self.flow.start, past=past[:-1])
+            frame.pop("corrected", None)
         frame["numberless"] = True
 
     def _heard_on_card(self, reading: Reading) -> bool:
@@ -82,10 +83,11 @@ class Card(Asked):
         Who is in danger while they say it, hears the help for that; only a question is answered first, with the numbers under it.
         """
         topic = self._topic()
-        acts = topic in ACTS and reading.crisis_kind != OWN_LIFE
+        same = topic in CALM and self.held(KIND) == DANGER == CRISIS.get(reading.crisis_kind or "")  # "hij is weggegaan" is about that danger
+        acts = same or (topic in ACTS and reading.crisis_kind != OWN_LIFE)
         if topic in (None, UNSAFE) or (reading.crisis and not acts and not (self._asked() and topic not in CALM)):
             return False
-        if topic in CALM and (reading.intent == "emotie" or self._for_card(reading)):
+        if topic in CALM and (reading.intent == "emotie" or self._asked_on_card(reading)):
             return False  # what stands beside it weighs more
         self.frame["else"] = topic != NOW and (self.frame.get("else", False) or topic in CALM)
         if topic in self.labels(self.step, self.frame):
@@ -94,31 +96,34 @@ class Card(Asked):
             self.session["now"] = []
             self.say("systeem", "kaart_genoeg", buttons=False)
         else:
-            said = f"vragen_crisis.{topic}" if topic in self.conversation.words["vragen_crisis"] else self._fitting(f"kaart_{topic}")
-            self._say_on_card(said)
+            answers = topic in self.conversation.words["vragen_crisis"]
+            self._say_on_card(self._fitting(topic, "vragen_crisis") if answers else self._fitting(f"kaart_{topic}"))
         return True
 
-    def _fitting(self, key: str) -> str:
+    def _fitting(self, key: str, space: str = "systeem") -> str:
         """That text as it fits what this is about; and in other words, where it was the last thing said."""
-        words, about = self.conversation.words["systeem"], self.held(KIND) if self.step.name == self.flow.start else self.step.name
+        words, about = self.conversation.words[space], self.held(KIND) if self.step.name == self.flow.start else self.step.name
         ways = [f"{key}_{about}", key] if about else [key]
         key = next(one for one in ways if one in words)
         again = f"{key}_weer"
-        return f"systeem.{again if self.answered == f'systeem.{key}' and again in words else key}"
+        return f"{space}.{again if self.answered == f'{space}.{key}' and again in words else key}"
+
+    def _asked_on_card(self, reading: Reading) -> str | None:
+        """The question that is answered while the card stays."""
+        question = self._question(reading)
+        return question if question and any(question == one or question.startswith(f"{one}_") for one in self.conversation.in_crisis) else None
 
     def _for_card(self, reading: Reading) -> str | None:
-        """The question or the wish that is answered while the card stays."""
-        question = self._question(reading)
-        if question and any(question == one or question.startswith(f"{one}_") for one in self.conversation.in_crisis):
-            return question
-        return reading.intent if reading.intent in self.conversation.in_crisis and self._asked() else None
+        """The same, or the intent of which that holds."""
+        return self._asked_on_card(reading) or (reading.intent if reading.intent in self.conversation.in_crisis and self._asked() else None)
 
     def _answer_on_card(self, reading: Reading) -> None:
         """What the card's own words did not hear."""
         if said := self.answer_for_here(reading, reading.confidence >= self.conversation.unsure_below):
             return self._say_on_card(said)
         if answer := self._for_card(reading):
-            return self._say_on_card(answer if "." in answer else self.conversation.intents[answer].answer[0])
+            space, _, key = answer.rpartition(".")
+            return self._say_on_card(self._fitting(key, space) if space else self.conversation.intents[answer].answer[0])
         if self.step.adds and not self._asked() and self._fits_in(self.text):  # at what time, for one
             self._add(self.text)
             return self._again()

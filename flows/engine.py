@@ -100,7 +100,7 @@ class _Turn(Routing, Rest):
             self.forget_fleeting()
             if not self.session["now"]:
                 self._rest(was_open)
-            self.introduce()
+            self.introduce(was_open)
 
     @property
     def _doing(self) -> bool:
@@ -129,6 +129,7 @@ class _Turn(Routing, Rest):
         if step and step.verb == "choose" and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels):
             return self._again()  # said where nothing can be done with it: no reason to stop
         self.back_to_card(reading)
+        step = self.step
         if self._on_card() and self._heard_on_card(reading):
             return
         if self._cannot_wait():

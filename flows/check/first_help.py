@@ -36,7 +36,8 @@ DANGER = {
     "hulp": ("strafbaar",),
     "grens": ("bedreigd",),
     "systeem": ("kaart_niet_alleen", "kaart_nog_gevaar", "kaart_nog_gevaar_weer", "kaart_ik_bel", "kaart_geholpen", "bij_crisis_gevaar"),
-    "vragen_crisis": ("morgen_gaan", "politie_vragen"),
+    "vragen_crisis": ("morgen_gaan", "politie_vragen", "liever_chatten_gevaar"),
+    "vragen_mens": ("wat_nu_bij_crisis_gevaar", "wat_nu_bij_crisis_dreigt"),
 }
 
 
