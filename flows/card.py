@@ -77,6 +77,13 @@ class Card(Asked):
             frame.pop("corrected", None)
         frame["numberless"] = True
 
+    def only_no(self, option: str | None) -> bool:
+        """Whether the one word "nee" answers what the card asks ("kun je veilig weg?"); said once more it puts the card away."""
+        if not self._on_card() or option != WAY_BACK or not self.held(KIND) or len(self.text.split()) > 1:
+            return False
+        said, self.frame["no"] = self.frame.get("no", False), True
+        return not said
+
     def _heard_on_card(self, reading: Reading) -> bool:
         """What is mostly said there, told by its words: few things are, so that a word says more than a guess. It is chosen, or answered.
 
@@ -160,5 +167,7 @@ class Card(Asked):
         self.frame["else"] = True
         clear = reading.confidence >= (SURE_OF_HELP if chosen else SURE_ON_CARD)
         wish = clear and reading.intent in self.conversation.off_card or (self._asked() and self._question(reading))
+        if self.held(KIND) and reading.confidence < SURE_ON_CARD:
+            again = False  # "ze zijn er" is no other subject
         told = not chosen and reading.story and self._tells(self.conversation.intents.get(reading.intent))
         return bool(again or wish or told)

@@ -116,7 +116,8 @@ class _Turn(Routing, Rest):
         if self.shut(self.session["now"]):
             return self._knocked(text)
         if step and step.verb == "choose" and (option := pick_label(text, self.labels(step, self.frame)) or self._begun(text)):
-            return self._chosen(option)
+            if not self.only_no(option):
+                return self._chosen(option)
         if guess := self._guessed(text):
             return self._meant(guess)
         if control := self._control_word(text):

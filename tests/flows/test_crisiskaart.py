@@ -160,3 +160,17 @@ def test_a_figure_says_what_holds_from_that_age(said, answer):
         play = on_card()
         assert play.say(said, "buiten_onderwerp", 0.4, question=question)[0] == f"vragen_mens.{answer}_bij_crisis"
         assert ("Kindertelefoon" in play.text) == (answer == "onder_18")
+
+
+def test_one_no_is_an_answer_to_the_card_and_two_put_it_away():
+    play = Play()
+    play.say("hij staat voor me met een mes", "crisis", crisis=True, crisis_kind="gevaar_nu")
+    assert play.say("nee", "nee")[-1] == "crisis.kaart"
+    assert play.say("nee", "nee")[0] == "crisis.weer"
+
+
+def test_who_is_in_danger_keeps_the_card_when_little_is_understood():
+    play = Play()
+    play.say("hij staat voor me met een mes", "crisis", crisis=True, crisis_kind="gevaar_nu")
+    for said in ("ze lopen rond", "en nog een", "tja"):
+        assert play.say(said, "omstander", 0.54)[-1] == "crisis.kaart"
