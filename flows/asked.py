@@ -9,6 +9,7 @@ from flows.play import Play
 
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 SIMPLER = "vragen_wet.simpeler"
+AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words: who says no more than that tells an age
 
 
 class Asked(Play):
@@ -16,7 +17,8 @@ class Asked(Play):
 
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
-        space, _, key = (reading.question or self._about_its_ground(reading) or "").partition(".")
+        asked = self._of_age(reading)
+        space, _, key = (asked or self._about_its_ground(reading) or "").partition(".")
         words = self.conversation.words.get(space, {}) if space.startswith(QUESTIONS) else {}
         told, ways = self.session["memory"], [key]
         if told.get("wie") == "omstander":
@@ -31,6 +33,14 @@ class Asked(Play):
             here = f"{key}_bij_{self.frame['flow']}"
             ways[:0] = [f"{here}_{self.frame['step']}", here]
         return next((f"{space}.{one}" for one in ways if one in words), None)
+
+    def _of_age(self, reading: Reading) -> str | None:
+        """Who says how old they are, hears what holds from that age: one figure makes that another question."""
+        asked, unclear = reading.question, self._asked() and reading.confidence < self.conversation.unsure_below
+        if asked not in AGES and (asked or (len(self.text.split()) > AGE_AT_MOST and not unclear)):
+            return asked
+        ages = self.conversation.words["besturing"]["leeftijdwoorden"].labels
+        return next((one for one in AGES if mentions(self.text, ages[one.partition(".")[2]])), asked)
 
     def _about_its_ground(self, reading: Reading) -> str | None:
         """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""

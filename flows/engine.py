@@ -15,10 +15,11 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from flows.card import CRISIS
 from flows.matching import mentions, pick_exact, pick_label, plain
 from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.noticing import noticed
-from flows.play import CRISIS, REFUSAL
+from flows.play import REFUSAL
 from flows.rest import Rest
 from flows.routing import Routing
 from flows.session import fits, joined, new_session
@@ -71,7 +72,9 @@ class _Turn(Routing, Rest):
             self._renew(aloud=self.input.event is None)
         # Who taps a button was told before what this is: the session is gone by its date, the message is not.
         greets = self.session["at"] is None and (self.input.text is not None or self.input.entry is not None)
-        if greets:
+        if greets and self._calls_for_help():  # help comes first, and who this is when the card is put away
+            self.session["unmet"] = True
+        elif greets:
             self.say("systeem", "welkom")
             self.effects[-1]["controls"] = True
         was_open = self.session["now"][0]["flow"] if self.session["now"] else None
@@ -98,6 +101,7 @@ class _Turn(Routing, Rest):
             self.forget_fleeting()
             if not self.session["now"]:
                 self._rest(was_open)
+            self.introduce(was_open)
 
     @property
     def _doing(self) -> bool:
@@ -113,7 +117,8 @@ class _Turn(Routing, Rest):
         if self.shut(self.session["now"]):
             return self._knocked(text)
         if step and step.verb == "choose" and (option := pick_label(text, self.labels(step, self.frame)) or self._begun(text)):
-            return self._chosen(option)
+            if not self.only_no(option):
+                return self._chosen(option)
         if guess := self._guessed(text):
             return self._meant(guess)
         if control := self._control_word(text):
@@ -125,6 +130,8 @@ class _Turn(Routing, Rest):
             return self._picked(option)
         if step and step.verb == "choose" and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels):
             return self._again()  # said where nothing can be done with it: no reason to stop
+        self.back_to_card(reading)
+        step = self.step
         if self._on_card() and self._heard_on_card(reading):
             return
         if self._cannot_wait():
@@ -159,7 +166,7 @@ class _Turn(Routing, Rest):
         if self._goes_on(reading):
             self.leave_card()
             return self._text(text)
-        if reading.crisis_doubt and not question:
+        if reading.crisis_doubt and not question and not self._calls_for_help():  # the card says more than that
             self.soften()
         self._route(reading)
 
@@ -179,6 +186,10 @@ class _Turn(Routing, Rest):
         """The text itself; or the story with it, unless it was answered before for what stands in it."""
         first, *rest = self.input.readings or (Reading(),)
         return first.crisis or (any(whole.crisis for whole in rest) and not self.frame.get("crisis_seen"))
+
+    def _calls_for_help(self) -> bool:
+        first = self.input.readings[0] if self.input.readings else Reading()
+        return self._cannot_wait() or (first.intent == "crisis" and first.confidence >= self.conversation.unsure_below)
 
     def _control_word(self, text: str) -> str | None:
         words = self.conversation.words["besturing"]

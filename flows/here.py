@@ -29,6 +29,7 @@ SPEAKS_SO = {
 WHO_ALONE = ("vragen_mens.ouder", "vragen_mens.docent", "vragen_mens.leerbedrijf")  # these say who asks, and little of what
 SOFTLY = {"ouder": "zacht_ouder", "docent": "zacht_docent", "bedrijf": "zacht_docent"}
 SURE_OF_ANOTHER = 0.7
+OF_ANOTHER = "omstander"  # the intent, and whom it happened to
 NO_OPINION = frozenset(
     {
         "beledigt_bot", "oefenen", "hulp_bot", "afscheid", "bedankt", "groet", "grens", "crisis", "melden", "melden_anoniem",
@@ -54,13 +55,19 @@ class Here(Play):
         return AGAIN if known == said else NOW
 
     def soften(self) -> None:
-        said = self._said_to_be(self.input.readings[0]) if self.input.readings else None
-        who = said or self.session["memory"].get(self._speaker)
-        if who not in SOFTLY:
+        """In words for who says it; who says that they are not in danger or only angry is not asked how they are."""
+        reading = self.input.readings[0] if self.input.readings else Reading()
+        who = self._said_to_be(reading) or self.session["memory"].get(self._speaker)
+        if not who and reading.intent == OF_ANOTHER and self.seen.get("who") == OF_ANOTHER:
+            who = "ander"
+        if not who and mentions(self.text, self.conversation.words["besturing"]["rustwoorden"].labels["rust"]):
+            return
+        key = SOFTLY.get(who or "", f"zacht_{who}")
+        if key not in self.conversation.words["systeem"]:
             return super().soften()
         if not self.session.get("soft"):
             self.session["soft"] = True
-            self.say("systeem", SOFTLY[who], buttons=False)
+            self.say("systeem", key, buttons=False)
 
     @property
     def _speaker(self) -> str:

@@ -51,6 +51,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "unsure_below": 0.0,
         "in_story": (),
         "in_crisis": (),
+        "off_card": (),
         "also_told": (),
         "told_instead": (),
         "rephrasing": (),
@@ -197,7 +198,7 @@ def _routes(path: Path) -> dict:
     in_story = tuple(str(name) for name in raw.get("in_story") or ())
     routes: dict = {"unsure_below": float(raw.get("unsure_below", 0.0)), "in_story": in_story}
     routes["told_instead"] = tuple(map(str, raw.get("eerder_verteld") or ()))
-    routes["in_crisis"] = tuple(map(str, raw.get("in_crisis") or ()))
+    routes |= {"in_crisis": tuple(map(str, raw.get("in_crisis") or ())), "off_card": tuple(map(str, raw.get("van_de_kaart") or ()))}
     routes |= {"rephrasing": tuple(map(str, raw.get("anders_gevraagd") or ())), "leaving": frozenset(map(str, raw.get("weggaan") or ()))}
     routes["also_told"] = tuple(map(str, raw.get("ook_verteld") or ()))
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}

@@ -164,6 +164,7 @@ class Conversation:
     unsure_below: float
     in_story: tuple[str, ...]  # intents whose question is answered also while a story is being told
     in_crisis: tuple[str, ...]  # questions that are answered also while the crisis card stands
+    off_card: tuple[str, ...]  # intents that, when they are clear, say that somebody talks of something else
     also_told: tuple[str, ...]  # questions whose answer fits who tells it as well
     told_instead: tuple[str, ...]  # intents that are no answer to a sentence about work
     rephrasing: tuple[str, ...]  # questions for the last answer in other words

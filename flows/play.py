@@ -10,7 +10,6 @@ from flows.noticing import gathered
 from flows.session import joined, keep, without_passing
 from flows.walk import Walker
 
-CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis"}  # the button of each kind
 REFUSAL = "niet_melden"  # the entry that is heard everywhere: no answer, no name, no part of a story
 SHOWN = "kaart"  # of session["soft"]: the card with the numbers was there since the last rest
 TELLING = "vertellen"  # the flow that a story leads to
@@ -171,35 +170,6 @@ class Play(Walker):
         elif thread and guarded:
             self.still_news(thread)
         self.session["now"] = []
-
-    def _crisis(self) -> None:
-        """One card at once, from anywhere; outside the bound of digressions, so that nothing else is lost for it."""
-        now = self.session["now"]
-        before = now[0]["step"] if now and now[0]["flow"] == "crisis" else None
-        if before in CRISIS.values():  # the help that was chosen stays, with the numbers
-            return self.ask("_opnieuw")
-        self._lay_card()
-        if before != self.flow.start:
-            return self.walk()
-        # Who says more while the card stands, is not shown it anew: the help that fits what is said now.
-        kind = CRISIS.get(self.input.readings[0].crisis_kind or "") if self.input.readings else None
-        return self._picked(kind) if kind else self.ask("_opnieuw")
-
-    def _lay_card(self) -> None:
-        now = self.session["now"]
-        over = now[0].get("over", False) if now and now[0]["flow"] == "crisis" else bool(now)
-        if now and now[0]["flow"] == "crisis":
-            self.session["now"] = []
-        self._set_aside(for_crisis=True)
-        self.session["soft"] = SHOWN
-        self.enter("crisis", {})
-        self.frame["over"] = over  # whether something lies under the card
-
-    def leave_card(self) -> None:
-        """Back to what lay under the card, with the numbers once more."""
-        over = self.frame.get("over")
-        self.session["now"] = self.session["kept"].pop() if over and self.session["kept"] else []
-        self.say("systeem", "kaart_verder", buttons=False)
 
     def _fresh(self, nonce: str, option: str) -> bool:
         """Of the newest message; or of an earlier one that asked the same, as there is one after each part of a story."""

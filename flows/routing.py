@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.aside import HEAVY, PART_OF_STORY, Aside
+from flows.card import Card
 from flows.here import PRACTICE, Here
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
@@ -15,8 +16,6 @@ from flows.steering import NAME, Steering
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 TOLD = "ervaring_werkvloer"
-WAY_BACK = "terug"  # the option that every step of the crisis card has
-UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
 SMALL_TALK = ("buiten_onderwerp", "beledigt_bot")
 OTHER = "iets_anders"
 MISSED_BEFORE_HELP = 2
@@ -29,23 +28,14 @@ GREETINGS = ("groet", "bedankt")
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(Here, Steering, Aside):
+class Routing(Here, Steering, Card, Aside):
     """`unsure` is the text of the turn before, when two guesses were offered for it."""
 
     unsure: dict | None = None
 
     def _route(self, reading: Reading) -> None:
         if self.flow and self.flow.name == "crisis":  # no card about something else may come between
-            if (question := self._question(reading)) in self.conversation.in_crisis:
-                return self._answer_question(question)
-            if reading.intent in self.conversation.in_crisis and self._asked():
-                return self.answer_here(self.conversation.intents[reading.intent].answer)
-            if self.step.adds and not self._asked() and self._fits_in(self.text):  # at what time, for one
-                self._add(self.text)
-                return self._again()
-            kind = f"bij_crisis_{self.step.name}"
-            self.say("systeem", kind if kind in self.conversation.words["systeem"] else "bij_crisis", buttons=False)
-            return self._again(quiet=True)
+            return self._answer_on_card(reading)
         if reading.crisis_doubt and reading.intent in SMALL_TALK:  # nobody about whom there is a doubt is sent away
             if not any(effect.get("say") == "systeem.zacht" for effect in self.effects):
                 self.say("systeem", "zacht_weer", buttons=False)
@@ -228,47 +218,6 @@ class Routing(Here, Steering, Aside):
         if self.step:
             return self.ask("_opnieuw")
         self._follow(self.conversation.entries["start"])
-
-    def _on_card(self) -> bool:
-        """Whether the card stands, or the help that was chosen on it."""
-        return self.flow is not None and self.flow.name == "crisis" and WAY_BACK in self.step.options
-
-    def _heard_on_card(self, reading: Reading) -> bool:
-        """What is mostly said there, told by its words: few things are, so that a word says more than a guess. It is chosen, or answered.
-
-        Who is in danger while they say it, hears the help for that; only a question is answered first, with the numbers under it.
-        """
-        words = self.conversation.words["besturing"]["kaartwoorden"].labels
-        topic = next((key for key, label in words.items() if mentions(self.text, label)), None)
-        if topic in (None, UNSAFE) or (reading.crisis and not (self._asked() and topic not in CALM)):
-            return False
-        if topic in CALM and (reading.intent == "emotie" or self._question(reading) in self.conversation.in_crisis):
-            return False  # what stands beside it weighs more
-        self.frame["else"] = self.frame.get("else", False) or topic in CALM
-        if topic in self.labels(self.step, self.frame):
-            self._picked(topic)
-        else:
-            answer = f"vragen_crisis.{topic}"
-            self.answer_here((answer if topic in self.conversation.words["vragen_crisis"] else f"systeem.kaart_{topic}",))
-        return True
-
-    def _goes_on(self, reading: Reading) -> bool:
-        """Whether somebody who has the card before them talks of something else for the second time: who was misunderstood is not held there.
-
-        Who tells what happened is followed at once; who chose a kind of help first has to be understood well.
-        """
-        if not self._on_card() or reading.crisis_doubt or reading.intent in ("crisis", "emotie"):
-            return False
-        chosen = self.frame["step"] != self.flow.start
-        if chosen and (reading.confidence < self.conversation.unsure_below or reading.intent in self.conversation.told_instead):
-            return False
-        heard = {self._question(reading), reading.intent} & set(self.conversation.in_crisis)
-        talk = not reading.story and mentions(self.text, self.conversation.words["besturing"]["praatwoorden"].labels["praten"])
-        if heard or talk:
-            return False
-        again = self.frame.get("else", False)
-        self.frame["else"] = True
-        return again or (not chosen and reading.story and self._tells(self.conversation.intents.get(reading.intent)))
 
     def _guessed(self, text: str) -> str | None:
         """The guess that was offered and is typed instead of tapped."""

@@ -15,7 +15,7 @@ from flows.model import Reading
 from flows.yaml_file import read_yaml
 
 LISTS = Path(__file__).resolve().parent.parent.parent / "nlu"
-KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis")
+KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis", "dreigt")
 GAP = r"(?: \w+){0,3}"
 SURE = 0.9
 

@@ -10,6 +10,10 @@ BOTH = {
     "crisis": (
         "kaart",
         "kaart_opnieuw",
+        "kaart_opnieuw_gevaar",
+        "kaart_opnieuw_dreigt",
+        "kaart_opnieuw_aangeraakt",
+        "kaart_opnieuw_thuis",
         "zelfdoding",
         "zelfdoding_opnieuw",
         "gevaar_opnieuw",
@@ -23,16 +27,17 @@ BOTH = {
         "weer",
     ),
     "hulp": ("hulp",),
-    "systeem": ("kaart_verder", "kaart_bellen", "kaart_leest_mens"),
+    "systeem": ("kaart_verder", "kaart_bellen", "kaart_leest_mens", "kaart_genoeg"),
     "besturing": ("kaart_weg",),
     "vragen_crisis": ("liever_chatten",),
 }
 DANGER = {
-    "crisis": ("gevaar", "aangeraakt", "thuis"),
+    "crisis": ("gevaar", "aangeraakt", "thuis", "kaart_gevaar", "kaart_dreigt", "kaart_aangeraakt", "kaart_thuis"),
     "hulp": ("strafbaar",),
     "grens": ("bedreigd",),
-    "systeem": ("kaart_niet_alleen",),
-    "vragen_crisis": ("morgen_gaan", "politie_vragen"),
+    "systeem": ("kaart_niet_alleen", "kaart_nog_gevaar", "kaart_nog_gevaar_weer", "kaart_ik_bel", "kaart_geholpen", "bij_crisis_gevaar"),
+    "vragen_crisis": ("morgen_gaan", "politie_vragen", "liever_chatten_gevaar"),
+    "vragen_mens": ("wat_nu_bij_crisis_gevaar", "wat_nu_bij_crisis_dreigt"),
 }
 
 

@@ -24,7 +24,7 @@ EVEN = 0.5  # between every line the same weight (0) and every intent the same w
 GATE_RIDGE = 2.0
 GATE_CRISIS, GATE_OWN = 5.0, 5.0  # how much a crisis line counts beside another, and a line of the gate's own beside one of nlu/data
 BATCH = 256
-KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis", "onbekend")  # which help fits
+KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis", "dreigt", "onbekend")  # which help fits
 
 
 class LineClassifier:

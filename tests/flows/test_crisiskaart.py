@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from flows.loader import CONTENT
@@ -37,14 +39,19 @@ def on_card(kind: str | None = None, under: bool = True) -> Play:
 def test_what_is_said_on_the_card_is_answered_and_the_numbers_stay(kind, said):
     play = on_card(kind)
     there = play.step
-    assert play.say(said, "privacy", 0.9) == [SAID[said], there]
+    answer, after = play.say(said, "privacy", 0.9)
+    assert answer in (SAID[said], f"{SAID[said]}_{kind}") and after == there
     assert "112" in play.text
 
 
 @pytest.mark.parametrize("kind", [None, "zelfdoding", "gevaar", "aangeraakt", "thuis"])
 def test_who_wants_back_to_the_stage_gets_there_from_every_step_of_the_card(kind):
     assert on_card(kind).say("Ik wil terug naar de stage.", "terug", 0.2) == ["crisis.weer", "vertellen.gehoord"]
-    assert on_card(kind, under=False).say("kan ik ook gewoon over stage praten?", "stage_zoeken", 0.2) == ["crisis.weer", "systeem.na_kaart"]
+    assert on_card(kind, under=False).say("kan ik ook gewoon over stage praten?", "stage_zoeken", 0.2) == [
+        "crisis.weer",
+        "systeem.welkom_kort",
+        "systeem.na_kaart",
+    ]
 
 
 @pytest.mark.parametrize("kind", [None, "zelfdoding", "gevaar"])
@@ -101,3 +108,69 @@ def test_every_word_list_of_the_card_leads_somewhere():
     answers = set(CONVERSATION.words["vragen_crisis"]) | {key.removeprefix("kaart_") for key in CONVERSATION.words["systeem"]}
     assert CONTENT.exists() and lists <= options | answers
     assert "bellen" in answers  # also where school cannot be reached
+
+
+@pytest.mark.parametrize("kind", ["gevaar_nu", "dreigt", "seksueel_geweld", "thuis"])
+def test_what_fits_comes_first_with_112_and_without_a_word_about_suicide(kind):
+    play = Play()
+    assert play.say("dit gaat mis", "crisis", crisis=True, crisis_kind=kind) == ["crisis.kaart"]
+    assert "Bel 112" in play.text or "Bel nu 112" in play.text
+    assert "zelfdoding" not in play.text and any(data.endswith(":zelfdoding") for data in play.buttons)
+
+
+def test_a_stranger_in_danger_is_greeted_when_the_card_is_gone():
+    play = Play()
+    assert play.say("ik wil dood", "crisis", crisis=True) == ["crisis.kaart"]
+    assert play.say("laat maar") == ["besturing.kaart_weg"]
+    assert play.say("wat doe jij", "uitleg_gronden", 0.9)[0] == "systeem.welkom_kort"
+    assert "systeem.welkom_kort" not in play.say("en nu", "uitleg_gronden", 0.9)
+
+
+@pytest.mark.parametrize("intent", CONVERSATION.off_card)
+def test_a_clear_wish_leaves_the_card_at_once_and_the_numbers_stay(intent):
+    play = on_card()
+    assert play.say("dit wil ik graag van je", intent)[0] == "systeem.kaart_verder"
+    assert "112" in play.text and "113" in play.text
+    assert on_card().say("dit wil ik graag van je", intent, crisis_doubt=True)[-1] == "crisis.kaart"
+    assert on_card().say("dit wil ik graag van je", intent, 0.5)[-1] == "crisis.kaart"
+
+
+@pytest.mark.parametrize("kind", [None, "zelfdoding", "gevaar", "aangeraakt", "thuis"])
+def test_the_same_words_are_never_said_twice_in_a_row_on_the_card(kind):
+    play = on_card(kind)
+    for said in ("ik tril nog", "hij is nog daar", "tja"):
+        told = [play.say(said, "emotie", 0.9)[0] for _ in range(4)]
+        assert all(one != other for one, other in pairwise(told)), told
+        assert "112" in play.text
+
+
+def test_who_asked_to_be_called_and_types_no_number_is_not_held_there():
+    play = on_card("bellen")
+    assert play.say("ik ben zo moe", "emotie", 0.9) == ["crisis.geen_nummer", "crisis.bel_mij"]
+    assert play.say("het is me te veel", "emotie", 0.9)[-1] == "crisis.kaart"
+    play = on_card("bellen")
+    assert play.say("de politie is er nu", "externe_hulp", 0.9) == ["systeem.kaart_geholpen", "crisis.kaart"]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"), [("ik ben 17 ja", "onder_18"), ("bijna 18", "onder_18"), ("ben 18", "vanaf_18"), ("ik ben 24", "vanaf_18")]
+)
+def test_a_figure_says_what_holds_from_that_age(said, answer):
+    for question in ("vragen_mens.onder_18", "vragen_mens.vanaf_18", None):
+        play = on_card()
+        assert play.say(said, "buiten_onderwerp", 0.4, question=question)[0] == f"vragen_mens.{answer}_bij_crisis"
+        assert ("Kindertelefoon" in play.text) == (answer == "onder_18")
+
+
+def test_one_no_is_an_answer_to_the_card_and_two_put_it_away():
+    play = Play()
+    play.say("hij staat voor me met een mes", "crisis", crisis=True, crisis_kind="gevaar_nu")
+    assert play.say("nee", "nee")[-1] == "crisis.kaart"
+    assert play.say("nee", "nee")[0] == "crisis.weer"
+
+
+def test_who_is_in_danger_keeps_the_card_when_little_is_understood():
+    play = Play()
+    play.say("hij staat voor me met een mes", "crisis", crisis=True, crisis_kind="gevaar_nu")
+    for said in ("ze lopen rond", "en nog een", "tja"):
+        assert play.say(said, "omstander", 0.54)[-1] == "crisis.kaart"

@@ -371,7 +371,7 @@ def test_a_story_is_heard_as_a_story_also_when_its_kind_is_unsure():
 def test_after_a_crisis_card_with_nothing_open_somebody_still_hears_something():
     play = Play()
     play.say("ik wil dood", crisis=True)
-    assert play.press("terug") == ["crisis.weer", "systeem.na_kaart"]
+    assert play.press("terug") == ["crisis.weer", "systeem.welkom_kort", "systeem.na_kaart"]
 
 
 def test_an_event_for_a_session_of_an_old_release_says_nothing_on_a_lock_screen():

@@ -1,0 +1,173 @@
+"""The card with 112 and 113, and the help that is chosen on it: what fits is said first, what is asked is answered, nobody is held there.
+
+Refuses to take the card away for a guess: who may still be in danger keeps the numbers.
+"""
+
+from __future__ import annotations
+
+from flows.asked import Asked
+from flows.matching import mentions
+from flows.model import Reading
+from flows.play import SHOWN
+
+# The button of each kind; a threat by the student has none, only words of its own.
+CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis", "dreigt": "dreigt"}
+KIND, THREAT, DANGER, OWN_LIFE = "soort", "dreigt", "gevaar", "zelfdoding"  # the slot with what was heard first, and three of its values
+WAY_BACK = "terug"  # the option that every step of the card has
+UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
+NOW, ACTS = "nog_gevaar", ("nog_gevaar", "ik_bel", "geholpen")  # in danger while they type; and what is heard also where that is
+ENOUGH = "genoeg"
+SURE_ON_CARD, SURE_OF_HELP = 0.6, 0.8  # from here a clear wish leaves the card, and the help that was chosen on it
+
+
+class Card(Asked):
+    """From every state, and outside the bound of digressions: nothing else is lost for it."""
+
+    def _crisis(self) -> None:
+        """One card at once, from anywhere."""
+        now = self.session["now"]
+        before = now[0]["step"] if now and now[0]["flow"] == "crisis" else None
+        if before in CRISIS.values():  # the help that was chosen stays, with the numbers
+            return self.ask("_opnieuw")
+        had = now[0]["slots"].get(KIND) if before else None
+        kind = CRISIS.get(self.input.readings[0].crisis_kind or "") if self.input.readings else None
+        if had == THREAT and mentions(self.text, self._card_words()[UNSAFE]):
+            kind = had  # "ik meen het" is about the threat
+        self._lay_card()
+        self.put(KIND, kind or had)
+        if before != self.flow.start:
+            return self.walk()
+        # Who says more while the card stands, is not shown it anew: the help that fits what is said now.
+        return self._picked(kind) if kind in self.step.options else self.ask("_opnieuw")
+
+    def _lay_card(self) -> None:
+        now = self.session["now"]
+        over = now[0].get("over", False) if now and now[0]["flow"] == "crisis" else bool(now)
+        if now and now[0]["flow"] == "crisis":
+            self.session["now"] = []
+        self._set_aside(for_crisis=True)
+        self.session["soft"] = SHOWN
+        self.enter("crisis", {})
+        self.frame["over"] = over  # whether something lies under the card
+
+    def leave_card(self) -> None:
+        """Back to what lay under the card, with the numbers once more."""
+        over = self.frame.get("over")
+        self.session["now"] = self.session["kept"].pop() if over and self.session["kept"] else []
+        self.say("systeem", "kaart_verder", buttons=False)
+
+    def _on_card(self) -> bool:
+        """Whether the card stands, or the help that was chosen on it."""
+        return self.flow is not None and self.flow.name == "crisis" and WAY_BACK in self.step.options
+
+    def _card_words(self) -> dict:
+        return self.conversation.words["besturing"]["kaartwoorden"].labels
+
+    def _topic(self) -> str | None:
+        return next((key for key, label in self._card_words().items() if mentions(self.text, label)), None)
+
+    def back_to_card(self, reading: Reading) -> None:
+        """Who was asked for a number and types no digit, twice or about what happens now, does not want to be called: the card stands again."""
+        frame = self.frame
+        if not self.flow or self.flow.name != "crisis" or self.step.verb != "write" or any(letter.isdecimal() for letter in self.text):
+            return
+        if frame.get("numberless") or self._topic() in ACTS or reading.crisis:
+            past = [name for name in frame["past"] if WAY_BACK in self.flow.steps[name].options]
+            frame.update(step=past[-1] if past else self.flow.start, past=past[:-1])
+            frame.pop("corrected", None)
+        frame["numberless"] = True
+
+    def only_no(self, option: str | None) -> bool:
+        """Whether the one word "nee" answers what the card asks ("kun je veilig weg?"); said once more it puts the card away."""
+        if not self._on_card() or option != WAY_BACK or not self.held(KIND) or len(self.text.split()) > 1:
+            return False
+        said, self.frame["no"] = self.frame.get("no", False), True
+        return not said
+
+    def _heard_on_card(self, reading: Reading) -> bool:
+        """What is mostly said there, told by its words: few things are, so that a word says more than a guess. It is chosen, or answered.
+
+        Who is in danger while they say it, hears the help for that; only a question is answered first, with the numbers under it.
+        """
+        topic = self._topic()
+        same = topic in CALM and self.held(KIND) == DANGER == CRISIS.get(reading.crisis_kind or "")  # "hij is weggegaan" is about that danger
+        acts = same or (topic in ACTS and reading.crisis_kind != OWN_LIFE)
+        if topic in (None, UNSAFE) or (reading.crisis and not acts and not (self._asked() and topic not in CALM)):
+            return False
+        if topic in CALM and (reading.intent == "emotie" or self._asked_on_card(reading)):
+            return False  # what stands beside it weighs more
+        self.frame["else"] = topic != NOW and (self.frame.get("else", False) or topic in CALM)
+        if topic in self.labels(self.step, self.frame):
+            self._picked(topic)
+        elif topic == ENOUGH:
+            self.session["now"] = []
+            self.say("systeem", "kaart_genoeg", buttons=False)
+        else:
+            answers = topic in self.conversation.words["vragen_crisis"]
+            self._say_on_card(self._fitting(topic, "vragen_crisis") if answers else self._fitting(f"kaart_{topic}"))
+        return True
+
+    def _fitting(self, key: str, space: str = "systeem") -> str:
+        """That text as it fits what this is about; and in other words, where it was the last thing said."""
+        words, about = self.conversation.words[space], self.held(KIND) if self.step.name == self.flow.start else self.step.name
+        ways = [f"{key}_{about}", key] if about else [key]
+        key = next(one for one in ways if one in words)
+        again = f"{key}_weer"
+        return f"{space}.{again if self.answered == f'{space}.{key}' and again in words else key}"
+
+    def _asked_on_card(self, reading: Reading) -> str | None:
+        """The question that is answered while the card stays."""
+        question = self._question(reading)
+        return question if question and any(question == one or question.startswith(f"{one}_") for one in self.conversation.in_crisis) else None
+
+    def _for_card(self, reading: Reading) -> str | None:
+        """The same, or the intent of which that holds."""
+        return self._asked_on_card(reading) or (reading.intent if reading.intent in self.conversation.in_crisis and self._asked() else None)
+
+    def _answer_on_card(self, reading: Reading) -> None:
+        """What the card's own words did not hear."""
+        if said := self.answer_for_here(reading, reading.confidence >= self.conversation.unsure_below):
+            return self._say_on_card(said)
+        if answer := self._for_card(reading):
+            space, _, key = answer.rpartition(".")
+            return self._say_on_card(self._fitting(key, space) if space else self.conversation.intents[answer].answer[0])
+        if self.step.adds and not self._asked() and self._fits_in(self.text):  # at what time, for one
+            self._add(self.text)
+            return self._again()
+        self._say_on_card(self._fitting("bij_crisis"))
+
+    def _say_on_card(self, said: str) -> None:
+        """An answer with the numbers under it; never the one of just before, and never "you heard that already"."""
+        if said == self.answered:
+            said = self._fitting("bij_crisis")
+        self.session["answered"] = said
+        space, _, key = said.rpartition(".")
+        self.say(space or "antwoorden", key, buttons=False)
+        if not self.conversation.leaving & {said}:
+            self._again(quiet=True)
+
+    def _goes_on(self, reading: Reading) -> bool:
+        """Whether somebody who has the card before them talks of something else: who was misunderstood is not held there.
+
+        Who tells what happened or has a clear wish is followed at once; anything else when it is said for the second time. Who chose a kind of
+        help first has to be understood well.
+        """
+        if not self._on_card() or reading.intent in ("crisis", "emotie"):
+            return False
+        if reading.crisis_doubt and not (self.frame.get("else") and reading.intent in self.conversation.off_card):
+            self.frame["else"] = reading.intent in self.conversation.off_card
+            return False
+        chosen = self.frame["step"] != self.flow.start
+        if chosen and (reading.confidence < self.conversation.unsure_below or reading.intent in self.conversation.told_instead):
+            return False
+        talk = not reading.story and mentions(self.text, self.conversation.words["besturing"]["praatwoorden"].labels["praten"])
+        if self._for_card(reading) or talk:
+            return False
+        again = self.frame.get("else", False)
+        self.frame["else"] = True
+        clear = reading.confidence >= (SURE_OF_HELP if chosen else SURE_ON_CARD)
+        wish = clear and reading.intent in self.conversation.off_card or (self._asked() and self._question(reading))
+        if self.held(KIND) and reading.confidence < SURE_ON_CARD:
+            again = False  # "ze zijn er" is no other subject
+        told = not chosen and reading.story and self._tells(self.conversation.intents.get(reading.intent))
+        return bool(again or wish or told)
