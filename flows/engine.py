@@ -124,6 +124,9 @@ class _Turn(Routing, Rest):
             return self._picked(option)
         if step and step.verb == "choose" and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels):
             return self._again()  # said where nothing can be done with it: no reason to stop
+        words = self.conversation.words["besturing"]
+        if not step and any(pick_exact(text, words[name].labels) for name in ("klaarwoorden", "goedzowoorden")):
+            return self.answer(("klaar_zo",))
         if self._on_card() and self._heard_on_card(reading):
             return
         if self._cannot_wait():

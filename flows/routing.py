@@ -49,7 +49,7 @@ class Routing(Here, Steering, Asked):
                 self.say("systeem", "zacht_weer", buttons=False)
             return self._again(quiet=True)
         route = self.conversation.intents.get(reading.intent)
-        sure = reading.confidence >= self.conversation.unsure_below
+        sure = self.conversation.is_sure(reading)
         if reading.story and not sure:  # which kind of story it is may be unsure; that it is one, is not
             route = next((r for name, _ in reading.alternatives if self._tells(r := self.conversation.intents.get(name))), route)
             sure = self._tells(route)
@@ -69,7 +69,7 @@ class Routing(Here, Steering, Asked):
         question = self._question(reading)
         if question and (self._asked() or not reading.story or question in self.conversation.also_told):
             if not (reading.story and sure and self._tells(route)):
-                self.take_story(route, reading.story and (not self.flow or self.flow.name == TELLING))
+                self.take_story(route, reading.story and (not self.flow or self.flow.name == TELLING or self.step.adds == route.story))
                 return self._answer_question(question)
             self.say(*question.split("."), buttons=False)
             self.session["answered"] = question
@@ -94,6 +94,8 @@ class Routing(Here, Steering, Asked):
             self.session["missed"] = 0
             if route.flow == PRACTICE:
                 self.begin_practice(reading)
+            elif route.flow and self.conversation.flows[route.flow].cards:
+                self.notice(self.conversation.flows[route.flow].slots)  # whom it is about may be said in the question
             return self._follow(route, story)
         self.session["missed"] += 1
         if self.session["missed"] >= MISSED_BEFORE_HELP:
