@@ -33,7 +33,7 @@ def parent() -> Play:
         ("hoeveel tijd kost het?", "mentor_info", "vragen_bot.gratis", "antwoorden.docent_les"),
         ("zie ik wat ze invullen?", "mentor_info", "vragen_mens.docent_ziet", "vragen_mens.docent_ziet"),
         ("kan ik voor haar melden?", "melden", None, "vragen_mens.docent_meldt"),
-        ("hoe benader ik haar?", "reageren", None, "vragen_mens.docent"),
+        ("hoe benader ik haar?", "reageren", None, "antwoorden.docent_gesprek"),
         ("wie kan ik bellen over hem?", "mentor_info", "vragen_mens.met_mens_praten", "antwoorden.docent_bellen"),
         ("nee ik ben docent", "nee", None, "antwoorden.docent_weer"),
     ],
