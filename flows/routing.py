@@ -189,6 +189,8 @@ class Routing(Here, Steering, Asked):
             return True
         if route is None and self._asked() and not story:
             return False  # a question of which nothing is understood is no part of a story
+        if route and route.answer and route.flow == TELLING and not story and self._asked():
+            return False  # whether it counts, for one
         return route is None or route.flow == self.frame["flow"] or (self._tells(route) and (story or not route.answer))
 
     @staticmethod
