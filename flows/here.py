@@ -17,6 +17,7 @@ NOW, AGAIN, MORE = "nieuw", "weer", "na"  # who says who they are for the first 
 MAYBE = "misschien_"  # words that say who somebody is only beside what they ask
 SPEAKS_SO = {"ouder": ("omstander", "vragen_mens.ouder"), "docent": ("mentor_info", "vragen_mens.docent", "vragen_mens.docent_ziet")}
 WHO_ALONE = ("vragen_mens.ouder", "vragen_mens.docent")  # these say who asks, and little of what
+COMPANY = "bedrijf"  # who says to work there
 SURE_OF_ANOTHER = 0.7
 NO_OPINION = frozenset(
     {
@@ -44,7 +45,10 @@ class Here(Play):
 
     def soften(self) -> None:
         said = self._said_to_be(self.input.readings[0]) if self.input.readings else None
-        if (said or self.session["memory"].get(self._speaker)) != "ouder":
+        who = said or self.session["memory"].get(self._speaker)
+        if who == COMPANY:  # not the one who has to be asked how they are
+            return None
+        if who != "ouder":
             return super().soften()
         if not self.session.get("soft"):
             self.session["soft"] = True
