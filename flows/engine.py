@@ -21,9 +21,9 @@ from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.noticing import noticed
 from flows.play import REFUSAL
 from flows.rest import Rest
-from flows.routing import Routing
 from flows.session import fits, joined, new_session
-from flows.steering import NAME, TALK
+from flows.steering import TALK
+from flows.written import SHORT, Written
 
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
@@ -54,11 +54,7 @@ def takes_secret(conversation: Conversation, session: Mapping | None) -> bool:
     return conversation.flows[frame["flow"]].steps[frame["step"]].secret
 
 
-SHORT = 4  # words of an order
-SURE_IN_ANSWER = 0.8  # from here a sentence that was typed as an answer may lead to another conversation
-
-
-class _Turn(Routing, Rest):
+class _Turn(Written, Rest):
     """One turn of one chat: what came in, and which move it asks for."""
 
     def __init__(self, conversation: Conversation, session: dict, input: Input, today: date):
@@ -132,6 +128,9 @@ class _Turn(Routing, Rest):
             return self._again()  # said where nothing can be done with it: no reason to stop
         self.back_to_card(reading)
         step = self.step
+        words = self.conversation.words["besturing"]
+        if not step and any(pick_exact(text, words[name].labels) for name in ("klaarwoorden", "goedzowoorden")):
+            return self.answer(("klaar_zo",))
         if self._on_card() and self._heard_on_card(reading):
             return
         if self._cannot_wait():
@@ -284,53 +283,3 @@ class _Turn(Routing, Rest):
         """The same question, with other buttons."""
         self.ask("_opnieuw")
         self.effects[-1]["in_place"] = self.input.button is not None
-
-    def _written(self, text: str, reading: Reading) -> None:
-        step = self.step
-        if not self._fits_in(text):
-            return self.say("systeem", "te_lang", buttons=False)
-        if not self.text:
-            return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
-        if step.gather and self._pointed_while_telling():
-            return None
-        if step.gather and (answers := self._asks_us(text, reading) or self._wishes_here(reading)):
-            return self._answer_apart(text, answers)
-        if step.gather and reading.intent == "stop" and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:
-            return self._stop(keep=True)
-        if step.gather and (route := self._ordered_again(reading)):
-            for name, value in route.fill.items():
-                self.put(name, value)
-            return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
-        if step.gather and self._is_apart(text, reading):
-            return self._picked("klaar") if self._has_no_more(reading) else self._set_apart(text, reading)
-        if step.gather:
-            self._add(text)
-            if self._looks_asked(reading):
-                self.say("systeem", "vraag_in_verhaal", buttons=False)
-            self.ask("_meer")
-            return self.soften() if reading.crisis_doubt else None
-        if self._takes_call_parts():
-            return None
-        asked = self._asked()
-        if not (asked and self._question(reading)) and (road := self._pointed()):
-            return self._steer(road)
-        if self._told_beside(reading):
-            return None
-        # A code is read by nobody, so what was read here is none; half of one may look like anything.
-        told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
-        if (asked or told or self._opens(text)) and (question := self._question(reading)):
-            return self._answer_question(question)
-        route = self.conversation.intents.get(reading.intent)
-        sure = reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents
-        # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.
-        if (asked or told or (reading.confidence >= SURE_IN_ANSWER and self._leads_away(route, reading))) and sure:
-            return self._route(reading)
-        done = self.conversation.words["besturing"]["klaarwoorden"].labels
-        if asked or self._no_name(text) or (step.slot == NAME and pick_exact(self._without_edges(text, "nee"), done)):
-            return self.ask("_opnieuw")
-        self._add_answer(text)
-        self.frame["past"].append(step.name)
-        self.frame.pop("open", None)
-        self.session["missed"] = 0
-        self.go(step.next)
-        self.walk()

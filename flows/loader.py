@@ -49,6 +49,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "entries": {},
         "events": {},
         "unsure_below": 0.0,
+        "surer": {},
         "in_story": (),
         "in_crisis": (),
         "off_card": (),
@@ -185,18 +186,19 @@ def _step(file: str, name: str, body: object, line: int) -> Step:
 
 
 def _with_what_it_does(cases: list[dict[str, str]], words: Mapping[str, Section]) -> list[dict[str, str]]:
-    """The cases, each with `raakt`: what its kind can do to somebody."""
+    """The cases, each with `raakt`: what its kind can do to somebody, and `grondwoord`: what it is about, in plain words."""
     needed = {key for case in cases for key in (case["grond"], case["soort"], f"raakt_{case['soort']}")}
     missing = sorted(needed - set(words))
     if missing:
         raise ContentError([Problem("herkend.md", 1, f"het kopje '{key}' ontbreekt: een geval noemt het") for key in missing])
-    return [{**case, "raakt": words[f"raakt_{case['soort']}"].rich.text} for case in cases]
+    return [{**case, "raakt": words[f"raakt_{case['soort']}"].rich.text, "grondwoord": words[case["grond"]].rich.text} for case in cases]
 
 
 def _routes(path: Path) -> dict:
     raw = read_yaml(path)
     in_story = tuple(str(name) for name in raw.get("in_story") or ())
     routes: dict = {"unsure_below": float(raw.get("unsure_below", 0.0)), "in_story": in_story}
+    routes["surer"] = {str(name): float(chance) for name, chance in (raw.get("zekerder") or {}).items()}
     routes["told_instead"] = tuple(map(str, raw.get("eerder_verteld") or ()))
     routes |= {"in_crisis": tuple(map(str, raw.get("in_crisis") or ())), "off_card": tuple(map(str, raw.get("van_de_kaart") or ()))}
     routes |= {"rephrasing": tuple(map(str, raw.get("anders_gevraagd") or ())), "leaving": frozenset(map(str, raw.get("weggaan") or ()))}

@@ -162,6 +162,7 @@ class Conversation:
     entries: Mapping[str, Route]
     events: Mapping[str, Route]
     unsure_below: float
+    surer: Mapping[str, float]  # intents of which more is asked: they look like what is only told
     in_story: tuple[str, ...]  # intents whose question is answered also while a story is being told
     in_crisis: tuple[str, ...]  # questions that are answered also while the crisis card stands
     off_card: tuple[str, ...]  # intents that, when they are clear, say that somebody talks of something else
@@ -177,6 +178,10 @@ class Conversation:
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines
     contacts: Mapping[str, Contact]  # by the place in a text, such as {contact_113}
     cases: tuple[Mapping[str, str], ...]  # made-up cases to practise with, the list `gevallen`
+
+    def is_sure(self, reading: Reading) -> bool:
+        """Whether what was understood is sure enough to be answered."""
+        return reading.confidence >= self.surer.get(reading.intent, self.unsure_below)
 
     @cached_property
     def noticing(self) -> dict[str, str]:

@@ -103,7 +103,7 @@ class Play(Walker):
 
     def answer(self, answers: Sequence[str]) -> None:
         """Says one of the answers; its buttons only where no step of its own waits. The only one twice in a row answers nobody."""
-        name = answers[self.input.chance % len(answers)]
+        name = self.answer_of(answers)
         if self.text and len(answers) == 1 and self._same_as_before(name):
             if not self.in_other_words():
                 self.session["answered"] = self.answered

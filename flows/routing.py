@@ -41,7 +41,7 @@ class Routing(Here, Steering, Card, Aside):
                 self.say("systeem", "zacht_weer", buttons=False)
             return self._again(quiet=True)
         route = self.conversation.intents.get(reading.intent)
-        sure = reading.confidence >= self.conversation.unsure_below
+        sure = self.conversation.is_sure(reading)
         greets = reading.intent in GREETINGS and len(self.text.split()) >= STORY_FROM  # "goeiendag, ik doe bbl en ze noemen me daar …"
         if reading.story and (not sure or greets):  # which kind of story it is may be unsure; that it is one, is not
             route = next((r for name, _ in reading.alternatives if self._tells(r := self.conversation.intents.get(name))), route)
@@ -62,7 +62,7 @@ class Routing(Here, Steering, Card, Aside):
         question = self._question(reading)
         if question and (self._asked() or not reading.story or question in self.conversation.also_told):
             if not (reading.story and sure and self._tells(route)):
-                self.take_story(route, reading.story and (not self.flow or self.flow.name == TELLING))
+                self.take_story(route, reading.story and (not self.flow or self.flow.name == TELLING or self.step.adds == route.story))
                 return self._answer_question(question)
             self.say(*question.split("."), buttons=False)
             self.session["answered"] = question
@@ -90,6 +90,8 @@ class Routing(Here, Steering, Card, Aside):
             self.session["missed"] = 0
             if route.flow == PRACTICE:
                 self.begin_practice(reading)
+            elif route.flow and self.conversation.flows[route.flow].cards:
+                self.notice(self.conversation.flows[route.flow].slots)  # whom it is about may be said in the question
             return self._follow(route, story)
         self.session["missed"] += 1
         if self.session["missed"] >= MISSED_BEFORE_HELP:
@@ -199,6 +201,8 @@ class Routing(Here, Steering, Card, Aside):
             return True
         if route is None and self._asked() and not story:
             return False  # a question of which nothing is understood is no part of a story
+        if route and route.answer and route.flow == TELLING and not story and self._asked():
+            return False  # whether it counts, for one
         return route is None or route.flow == self.frame["flow"] or (self._tells(route) and (story or not route.answer))
 
     @staticmethod

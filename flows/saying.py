@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flows.contacts import AT_SCHOOL, at_school, shown
@@ -17,6 +17,8 @@ from flows.sentences import choices, without
 from flows.words import Label, Section
 
 WORDINGS_AT_MOST = 4
+GAVE_AT_MOST = 12  # answers of which there are several, so that none comes back too soon
+BYSTANDER = "omstander"
 TAKEN_OUT = "eruit"  # the slot with the sentences that a report goes without
 
 
@@ -131,12 +133,28 @@ class Speaker:
     def system(self, space: str, key: str, buttons: bool = True, **values: object) -> dict:
         """The effect that says a text outside any flow; its buttons lead to entries and stay good for ever."""
         words = self.conversation.words[space] if space in self.conversation.words else self.conversation.flows[space].words
-        section = words[key]
+        section = words[self._fitting(words, key)]
         readers = [person for person in self.input.data.get("ontvangers") or () if person["leest"]] if "elk" in section.labels else []
         names = {"lijst": "\n".join(filled(section.labels["elk"].text, person) for person in readers)} if readers else {}
         effect = self._say(f"{space}.{key}", section, {**self._wanted(section, None), **names, **values})
         effect["buttons"] = [[f"@{entry}", label.text] for entry, label in section.labels.items() if entry != "elk"] if buttons else []
         return effect
+
+    def _fitting(self, words: Mapping[str, Section], key: str) -> str:
+        """The wording of an answer for who saw it happen to another, or told something already, where there is one."""
+        told = any(self.session["memory"].get(slot) for slot in self.conversation.stories)
+        about_another = self.session["memory"].get("wie") == BYSTANDER
+        ways = [f"{key}_ander"] * about_another + [f"{key}_verteld"] * told
+        return next((way for way in ways if way in words), key)
+
+    def answer_of(self, answers: Sequence[str]) -> str:
+        """Chance picks one, of those that were not given yet in this chat."""
+        gave = self.session.get("gave", [])
+        turned = [answers[(self.input.chance + place) % len(answers)] for place in range(len(answers))]
+        name = min(turned, key=lambda one: gave.index(one) if one in gave else -1)
+        if len(answers) > 1:
+            self.session["gave"] = [*(one for one in gave if one != name), name][-GAVE_AT_MOST:]
+        return name
 
     def _say(self, name: str, section: Section, values: Mapping[str, object]) -> dict:
         rich = section.rich.fill(values)

@@ -37,6 +37,7 @@ SMALL = frozenset({"ja", "nee", "afscheid", "bedankt", "groet", "beledigt_bot", 
 SAID_SO = ("vragen_bot.denk_erover_na", "vragen_bot.later_verder")  # nobody asks these: who waits or goes, says so
 YES_OR_NO = 3  # words of a plain one
 OF_THIS_TALK = ("vragen_bot.te_veel_tekst", "vragen_wet.simpeler", "vragen_bot.niet_begrepen")
+OF_ALL = ("vragen_wet.vraag_naar_afkomst", "vragen_wet.voorbeeld_beide")  # about how it is in general
 SHORT = 12  # words: "ik heb dyslexie, kan het korter" tells nothing
 PRACTICE = "oefenen"  # "geef een voorbeeld" looks like it, and asks for an explanation
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
@@ -67,6 +68,8 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
 def only_asks(text: str, question: str | None) -> bool:
     """Whether it is a question from its first word to its last: what else stands in it is what is asked about, and nothing told."""
     if question in OF_THIS_TALK and len(text.split()) <= SHORT:
+        return True
+    if question in OF_ALL and asks(text) and len(text.split()) <= SHORT:
         return True
     return _begins(text, "alleen") or (_begins(text, "begin") and (bool(question) or text.rstrip().endswith("?")))
 

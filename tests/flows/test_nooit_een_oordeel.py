@@ -161,7 +161,7 @@ def test_two_thousand_times_somebody_wants_a_verdict_and_gets_none():
     assert list(crowd.verdicts()) == []
     assert crowd.typed >= INPUTS
     says = {f"{flow}.{step.name}" for flow in MINE for step in CONVERSATION.flows[flow].steps.values() if step.verb in ("say", "choose", "write")}
-    rare = {"geval.pauze", "herkennen.alles_gezien"}  # after five cases, after all of them
+    rare = {"geval.pauze", "herkennen.alles_gezien", "situatie.praten"}  # after five cases, after all of them; who would rather talk
     assert says - crowd.reached <= rare, "these were never said, so nothing is known of them"
 
 

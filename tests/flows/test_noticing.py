@@ -14,6 +14,7 @@ WORDS = {
     "pesten": Label("Pesten", ("pesten me",), 1),
     "zelf": Label("Tegen mij", ("tegen mij",), 1),
     "zwak": Label("Ik word", ("ik word",), 1),
+    "misschien_zelf": Label("Heeft me", ("heeft me",), 1),
     "dreigen": Label("Bedreigd", ("bedreigd",), 1),
 }
 

@@ -1,0 +1,73 @@
+"""What is typed where something is asked for in own words: a story, a name, a code. Refuses to take a question to us for an answer."""
+
+from __future__ import annotations
+
+from flows.matching import pick_exact
+from flows.model import Reading
+from flows.routing import Routing
+from flows.steering import NAME
+
+SHORT = 4  # words of an order
+SURE_IN_ANSWER = 0.8  # from here a sentence that was typed as an answer may lead to another conversation
+
+
+class Written(Routing):
+    """For a step that somebody writes at."""
+
+    def _written(self, text: str, reading: Reading) -> None:
+        step = self.step
+        if not self._fits_in(text):
+            return self.say("systeem", "te_lang", buttons=False)
+        if not self.text:
+            return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
+        return self._gathered(text, reading) if step.gather else self._answered(text, reading)
+
+    def _gathered(self, text: str, reading: Reading) -> None:
+        """More of a story, or what is said to us beside it."""
+        step = self.step
+        if self._pointed_while_telling():
+            return None
+        if answers := self._asks_us(text, reading) or self._wishes_here(reading):
+            return self._answer_apart(text, answers)
+        if reading.intent == "stop" and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:
+            return self._stop(keep=True)
+        if route := self._ordered_again(reading):
+            for name, value in route.fill.items():
+                self.put(name, value)
+            return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
+        if self._is_apart(text, reading):
+            return self._picked("klaar") if self._has_no_more(reading) else self._set_apart(text, reading)
+        self._add(text)
+        if self._looks_asked(reading):
+            self.say("systeem", "vraag_in_verhaal", buttons=False)
+        self.ask("_meer")
+        return self.soften() if reading.crisis_doubt else None
+
+    def _answered(self, text: str, reading: Reading) -> None:
+        """One answer, unless it asks for something else."""
+        step = self.step
+        if self._takes_call_parts():
+            return None
+        asked = self._asked()
+        if not (asked and self._question(reading)) and (road := self._pointed()):
+            return self._steer(road)
+        if self._told_beside(reading):
+            return None
+        # A code is read by nobody, so what was read here is none; half of one may look like anything.
+        told = step.secret and reading.intent != "buiten_onderwerp" and not reading.foreign
+        if (asked or told or self._opens(text)) and (question := self._question(reading)):
+            return self._answer_question(question)
+        route = self.conversation.intents.get(reading.intent)
+        sure = reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents
+        # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.
+        if (asked or told or (reading.confidence >= SURE_IN_ANSWER and self._leads_away(route, reading))) and sure:
+            return self._route(reading)
+        done = self.conversation.words["besturing"]["klaarwoorden"].labels
+        if asked or self._no_name(text) or (step.slot == NAME and pick_exact(self._without_edges(text, "nee"), done)):
+            return self.ask("_opnieuw")
+        self._add_answer(text)
+        self.frame["past"].append(step.name)
+        self.frame.pop("open", None)
+        self.session["missed"] = 0
+        self.go(step.next)
+        self.walk()
