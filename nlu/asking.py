@@ -18,7 +18,6 @@ BESIDE_SOME = {
     "stage_zoeken": 0.4,
     "oefenen": 0.4,
     "wie_vertrouwenspersoon": 0.7,
-    "status_melding": 0.5,
 }  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
