@@ -19,7 +19,6 @@ BESIDE_SOME = {
     "stage_zoeken": 0.4,
     "oefenen": 0.4,
     "wie_vertrouwenspersoon": 0.7,
-    "status_melding": 0.5,
     "uitleg_gronden": 0.3,
     "cijfers": 0.6,
     "uitleg_stagediscriminatie": 0.5,
