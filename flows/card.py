@@ -104,10 +104,10 @@ class Card(Asked):
             self.say("systeem", "kaart_genoeg", buttons=False)
         else:
             answers = topic in self.conversation.words["vragen_crisis"]
-            self._say_on_card(self._fitting(topic, "vragen_crisis") if answers else self._fitting(f"kaart_{topic}"))
+            self._say_on_card(self._card_text(topic, "vragen_crisis") if answers else self._card_text(f"kaart_{topic}"))
         return True
 
-    def _fitting(self, key: str, space: str = "systeem") -> str:
+    def _card_text(self, key: str, space: str = "systeem") -> str:
         """That text as it fits what this is about; and in other words, where it was the last thing said."""
         words, about = self.conversation.words[space], self.held(KIND) if self.step.name == self.flow.start else self.step.name
         ways = [f"{key}_{about}", key] if about else [key]
@@ -130,16 +130,16 @@ class Card(Asked):
             return self._say_on_card(said)
         if answer := self._for_card(reading):
             space, _, key = answer.rpartition(".")
-            return self._say_on_card(self._fitting(key, space) if space else self.conversation.intents[answer].answer[0])
+            return self._say_on_card(self._card_text(key, space) if space else self.conversation.intents[answer].answer[0])
         if self.step.adds and not self._asked() and self._fits_in(self.text):  # at what time, for one
             self._add(self.text)
             return self._again()
-        self._say_on_card(self._fitting("bij_crisis"))
+        self._say_on_card(self._card_text("bij_crisis"))
 
     def _say_on_card(self, said: str) -> None:
         """An answer with the numbers under it; never the one of just before, and never "you heard that already"."""
         if said == self.answered:
-            said = self._fitting("bij_crisis")
+            said = self._card_text("bij_crisis")
         self.session["answered"] = said
         space, _, key = said.rpartition(".")
         self.say(space or "antwoorden", key, buttons=False)

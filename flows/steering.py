@@ -189,11 +189,6 @@ class Steering(Apart):
         self.ask("_opnieuw")
         return True
 
-    def _begin(self, flow: str, fill: dict) -> None:
-        """Who asks for what stands open already, hears it in other words."""
-        again = not fill and len(self.session["now"]) == 1 and self.flow.name == flow and f"{self.step.name}{ONCE_MORE}" in self.flow.words
-        self.ask(ONCE_MORE) if again else super()._begin(flow, fill)
-
     def _wishes_here(self, reading: Reading) -> Sequence[str]:
         """The answer to a short wish in the middle of a story, of how it should go: by telephone, later, without somebody."""
         entry = self._instead(reading) if len(self.text.split()) <= WISH_AT_MOST and plain(self.text) != self.frame.get("apart") else None
@@ -276,7 +271,10 @@ class Steering(Apart):
         return told and passing and not self._asked(refusal=False) and not (self.step and self.step.gather)
 
     def _begin(self, flow: str, fill: dict) -> None:
-        """With what the text gives beside the wish: a name for a report with one; name, number and moment for a call."""
+        """With what the text gives beside the wish: a name for a report with one; name, number and moment for a call.
+        Who asks for what stands open already, hears it in other words."""
+        if not fill and len(self.session["now"]) == 1 and self.flow.name == flow and f"{self.step.name}{ONCE_MORE}" in self.flow.words:
+            return self.ask(ONCE_MORE)
         if self.text and flow == REPORT and fill.get(WAY):
             own = self._own_given() if fill[WAY] == NAME else ""
             if self.says("weglaatwoorden"):
