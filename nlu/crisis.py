@@ -14,7 +14,7 @@ FILE = "crisis.yml"
 KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis", "dreigt")
 SURE, DOUBT = 0.40, 0.28
 FIRST = 0.5  # from here the message is about it, whatever the intents say; the card comes sooner
-UNSEEN = SURE / 2  # below it the gate sees nothing of it: then the intent alone is not believed
+UNSEEN = DOUBT  # below it the gate does not even doubt: then the intent alone is not believed
 PART_LESS = 0.15  # a part of a message is short of what stands around it: it must say more by itself
 
 

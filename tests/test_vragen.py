@@ -15,7 +15,7 @@ from tests.flows.playing import CONVERSATION, Play
 
 ANSWERS = {f"{space}.{key}" for space, words in CONVERSATION.words.items() if space.startswith("vragen_") for key in words}
 AT_A_STEP = {name for name in ANSWERS if "_bij_" in name}  # the same question, answered for where it is asked
-OTHERS = ("_ander", "_aangeraakt", "_weer", "_loopt")  # for a bystander, who was touched, who asks on, whose report is with the school
+OTHERS = ("_ander", "_aangeraakt", "_weer", "_loopt", "_gevaar")  # a bystander, who was touched, asks on, has a report at school, is in danger
 FOR_ANOTHER = {name for name in ANSWERS if name.endswith(OTHERS)}
 OWN = ANSWERS - FOR_ANOTHER - AT_A_STEP
 LEARNED = {
@@ -42,11 +42,11 @@ def test_each_question_is_answered_from_rest_and_in_the_middle_of_a_report_which
     assert play.say("mag dat wel?", "is_dit_discriminatie", question=name)[-1] == name
     play.turn(entry="melden")
     play.say("ze lachen elke dag om mijn accent", "ervaring_werkvloer", story=True)
-    assert play.say("mag dat wel?", "is_dit_discriminatie", question=name)[0] == name
+    assert play.say("mag dat wel?", "is_dit_discriminatie", question=name)[0].partition("_bij_")[0] == name
     assert play.step == "melden.verhaal"
     play.say("klaar")
     step = play.step
-    assert play.say("mag dat wel?", "melden_anoniem", question=name)[0] == name
+    assert play.say("mag dat wel?", "melden_anoniem", question=name)[0].partition("_bij_")[0] == name
     assert play.step == step
 
 

@@ -9,7 +9,10 @@ from tests.flows.playing import CONVERSATION, Play
 STORY = "ze lachen elke dag om mijn hoofddoek"
 
 
-@pytest.mark.parametrize("name", sorted(CONVERSATION.words["anders"]))
+GOING = {name for name in CONVERSATION.words["anders"] if name in CONVERSATION.leaving}  # who goes is not asked anything more
+
+
+@pytest.mark.parametrize("name", sorted(set(CONVERSATION.words["anders"]) - GOING))
 def test_there_is_a_way_on_under_every_shorter_answer(name):
     assert CONVERSATION.words["anders"][name].labels
 

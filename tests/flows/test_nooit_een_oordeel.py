@@ -16,7 +16,7 @@ from flows.engine import texts_to_read
 from flows.loader import CONTENT
 from flows.model import Conversation, Reading
 from flows.words import Words
-from tests.flows.playing import CONVERSATION, Play
+from tests.flows.playing import CASE, CONVERSATION, Play
 
 PATTERNS = read_patterns(CONTENT / "verboden.yml")
 INPUTS, PER_STUDENT, SEED = 2000, 20, 2
@@ -122,7 +122,7 @@ class Crowd:
         """What was said that may never be said, as (step, words)."""
         typing = texts(self.chance)
         while self.typed < INPUTS:
-            play, typed = Play(self.conversation), []
+            play, typed = Play(self.conversation, cases=self.chance.choice([(), (), [CASE]])), []
             play.turn(entry=self.chance.choice(["vertellen", "oefenen", "start", "melden"]))
             for _ in range(PER_STUDENT):
                 buttons = [button for button in play.buttons if not button.endswith((":wis", "@wis"))]
@@ -161,7 +161,8 @@ def test_two_thousand_times_somebody_wants_a_verdict_and_gets_none():
     assert list(crowd.verdicts()) == []
     assert crowd.typed >= INPUTS
     says = {f"{flow}.{step.name}" for flow in MINE for step in CONVERSATION.flows[flow].steps.values() if step.verb in ("say", "choose", "write")}
-    rare = {"geval.pauze", "herkennen.alles_gezien", "situatie.praten"}  # after five cases, after all of them; who would rather talk
+    # after five cases, after all of them; who would rather talk; who looks together without a story; who adds it to a report
+    rare = {"geval.pauze", "herkennen.alles_gezien", "situatie.praten", "situatie.verhaal", "vertellen.staat_erbij"}
     assert says - crowd.reached <= rare, "these were never said, so nothing is known of them"
 
 
