@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from flows.card import CRISIS
 from flows.yaml_file import read_yaml
 from tests.flows.playing import CONVERSATION, Play
 
 ANSWERS = {f"{space}.{key}" for space, words in CONVERSATION.words.items() if space.startswith("vragen_") for key in words}
 AT_A_STEP = {name for name in ANSWERS if "_bij_" in name}  # the same question, answered for where it is asked
 OTHERS = ("_ander", "_aangeraakt", "_weer", "_loopt", "_gevaar")  # a bystander, who was touched, asks on, has a report at school, is in danger
-FOR_ANOTHER = {name for name in ANSWERS if name.endswith(OTHERS)}
+FOR_ANOTHER = {name for name in ANSWERS - AT_A_STEP if name.endswith(OTHERS)}
 OWN = ANSWERS - FOR_ANOTHER - AT_A_STEP
 LEARNED = {
     f"{path.stem}.{name}": len(lines) for path in sorted(Path("nlu/questions").glob("vragen_*.yml")) for name, lines in read_yaml(path).items()
@@ -28,6 +29,7 @@ def test_each_question_has_an_answer_and_each_answer_its_lines():
     assert set(LEARNED) == OWN
     assert {name.rpartition("_")[0] for name in FOR_ANOTHER} <= set(LEARNED)
     places = {f"{flow}{step}" for flow, has in CONVERSATION.flows.items() for step in ("", *(f"_{name}" for name in has.steps))}
+    places |= {f"crisis_{kind}" for kind in CRISIS.values()}
     assert all(name.partition("_bij_")[0] in LEARNED and name.partition("_bij_")[2] in places for name in AT_A_STEP)
     assert min(LEARNED.values()) >= 12
 
