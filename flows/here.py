@@ -100,7 +100,8 @@ class Here(Play):
         elif who == NOW:
             keys = [] if question else [NOW]
         else:
-            keys = [reading.intent] if sure or reading.confidence >= HALF_HEARD else []
+            keys = [question] if question in WHO_ALONE and who != NOW else []
+            keys += [reading.intent] if sure or reading.confidence >= HALF_HEARD else []
             keys += [] if sure or self.step else [UNHEARD]
             keys += [TOLD] if reading.story else []
         for context in self._contexts():

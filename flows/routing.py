@@ -67,7 +67,7 @@ class Routing(Here, Steering, Card, Aside):
             self.say(*question.split("."), buttons=False)
             self.session["answered"] = question
             route = replace(route, answer=(), asked=(), fill={})  # what they told is heard as well, and not asked about again
-        if sure and self._tells(route) and self._belongs_here(route):
+        if sure and self._tells(route) and self._belongs_here(route) and not reading.aside:
             if not self._asked():
                 return self._add_to_story(route)
             route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
