@@ -120,8 +120,9 @@ class _Turn(Written, Rest):
         if control := self._control_word(text):
             return self._control(control)
         entry = pick_exact(text, self.conversation.words["besturing"]["ingangen"].labels)
-        if entry and entry != REFUSAL and self._on_card() and self.conversation.entries[entry].answer:
-            entry = None  # the card answers for itself
+        answers = self._on_card() or (step and (step.verb == "write" or step.takes))  # the card for itself; "weet niet" where something is asked
+        if answers and entry and entry != REFUSAL and self.conversation.entries[entry].answer:
+            entry = None
         if entry == REFUSAL or entry and not (step and (step.verb == "write" or step.takes) and not (step.gather and len(text.split()) > 1)):
             return self._entry(entry)
         if step and step.verb == "write" and (option := pick_exact(text, self.labels(step, self.frame)) or self._finished(text)):

@@ -28,6 +28,7 @@ SPEAKS_SO = {
 }
 WHO_ALONE = ("vragen_mens.ouder", "vragen_mens.docent", "vragen_mens.leerbedrijf")  # these say who asks, and little of what
 SOFTLY = {"ouder": "zacht_ouder", "docent": "zacht_docent", "bedrijf": "zacht_docent"}
+OF_TEACHERS = "mentor_info"  # the intent that says who asks, and not what
 SURE_OF_ANOTHER = 0.7
 OF_ANOTHER = "omstander"  # the intent, and whom it happened to
 NO_OPINION = frozenset(
@@ -100,7 +101,7 @@ class Here(Play):
         elif who == NOW:
             keys = [] if question else [NOW]
         else:
-            keys = [question] if question in WHO_ALONE and who != NOW else []
+            keys = [question] if question in WHO_ALONE and reading.intent == OF_TEACHERS and who != NOW else []
             keys += [reading.intent] if sure or reading.confidence >= HALF_HEARD else []
             keys += [] if sure or self.step else [UNHEARD]
             keys += [TOLD] if reading.story else []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.aside import HEAVY, PART_OF_STORY, Aside
+from flows.aside import HEAVY, PART_OF_STORY, SURE_IN_STORY, Aside
 from flows.card import Card
 from flows.here import PRACTICE, Here
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.noticing import OVER_A_LINE
-from flows.play import TELLING
+from flows.play import TELLING, YES
 from flows.session import joined
 from flows.steering import NAME, Steering
 
@@ -84,6 +84,8 @@ class Routing(Here, Steering, Card, Aside):
             return self.walk()
         if self._foreign(reading):
             return self._in_dutch(reading)
+        if apart and reading.intent != YES and reading.confidence >= SURE_IN_STORY and (option := self.step.hears.get(reading.intent)):
+            return self._chosen(option)
         if apart and not (route and sure and reading.intent not in self.step.includes):
             return self._set_apart(self.text, reading)
         if route and sure:

@@ -76,8 +76,8 @@ def aside_lines() -> list[tuple[str, bool]]:
 
 
 def orders_and_accounts() -> list[tuple[str, bool]]:
-    """Training lines of intents that are mostly said to the bot, or mostly tell something; of both one in four."""
-    return [(line.text, line.intent not in ACCOUNTS) for line in training_lines() if line.intent not in EITHER][::4]
+    """Training lines of intents that are mostly said to the bot, or mostly tell something; of both one in six."""
+    return [(line.text, line.intent not in ACCOUNTS) for line in training_lines() if line.intent not in EITHER][::6]
 
 
 def exam_lines(file: str) -> list[Line]:

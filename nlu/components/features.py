@@ -38,14 +38,14 @@ class Features:
             for kind in kinds
         ]
         self._encoder = USE(threads=THREADS) if encoder else None
-        self.rarity = [np.zeros(0, dtype=np.float32) for _ in kinds]
+        self.rarity = [np.zeros(0, dtype=np.float16) for _ in kinds]  # half precision: there are many buckets, and little hangs on one
 
     def learn(self, lines: Sequence[str]) -> None:
         """How many lines have something in each bucket."""
         ready = [normal(ends(line)) for line in lines]
         for place, counter in enumerate(self._counters):
             have = np.bincount(counter.transform(ready).indices, minlength=BUCKETS)
-            self.rarity[place] = (np.log((1 + len(lines)) / (1 + have)) + 1).astype(np.float32)
+            self.rarity[place] = (np.log((1 + len(lines)) / (1 + have)) + 1).astype(np.float16)
 
     def counts(self, lines: Sequence[str]) -> tuple[scipy.sparse.csr_matrix, scipy.sparse.csr_matrix]:
         """A row for each line, damped and weighed by rarity: of what every intent is known by, and of what the gate sees besides."""

@@ -129,7 +129,7 @@ def test_a_day_is_read_as_people_write_it(world: World, typed: str, found: str):
 
 
 @pytest.mark.parametrize(
-    "typed", ["23 november 2026", "22-11-2026", "31 april", "24 mei 2028", "juli", "2 ju", "na mijn stage", "", "99-99-9999", "maand_x"]
+    "typed", ["23 november 2026", "22-11-2026", "31 april", "24 mei 2028", "2 ju", "na mijn stage", "", "99-99-9999", "maand_x"]
 )
 def test_what_is_no_day_or_too_far_away_is_not_guessed(world: World, typed: str):
     with pytest.raises(NoSuchDay):
