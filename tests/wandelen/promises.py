@@ -19,9 +19,11 @@ from tests.wandelen.student import Came
 from tests.wandelen.world import World
 
 SESSION_AT_MOST = 250_000  # characters
-SESSION_KEYS = set(new_session()) | {"last", "unsure", "shut", "answered", "soft", "gave"}
+SESSION_KEYS = set(new_session()) | {"last", "unsure", "shut", "answered", "soft", "gave", "unmet"}
 FRAME_KEYS = {
     "flow",
+    "no",
+    "numberless",
     "step",
     "slots",
     "past",
