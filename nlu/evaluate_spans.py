@@ -17,7 +17,6 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent / "evaluation"
 STORIES, IDENTIFYING, FIRST, REPORT = (HERE / name for name in ("stories.jsonl", "identifying.jsonl", "first_time.json", "VERHALEN.md"))
 PARTS = ("development", "held_back")
-NEVER_MISSED = ("TELEFOON", "BSN", "STUDENTNUMMER", "EMAIL", "SOCIAL")
 COVERS, TIMES = 0.9, 2.0  # how much of the wanted span, and how many times as long at most
 
 
