@@ -78,8 +78,10 @@ class Rest(Play):
     def introduce(self, ended: str | None) -> None:
         """Who began in danger hears who this is, and what may be done with it, once the card is put away."""
         said = [effect.get("say") for effect in self.effects]
-        if not self.session.get("unmet") or (self.flow and self.flow.name == "crisis") or not any(said) or "besturing.kaart_weg" in said:
-            return  # who goes, is not held for it
+        if not self.session.get("unmet") or (self.flow and self.flow.name == "crisis") or not any(said):
+            return
+        if "besturing.kaart_weg" in said or any("hide" in effect for effect in self.effects):
+            return  # who goes, or clears the screen, is not held for it
         del self.session["unmet"]
         effect = {**self.system("systeem", "welkom_kort", buttons=False), "controls": True}
         self.effects.insert(1 if ended == "crisis" else 0, effect)  # after the numbers, which are said as the card goes

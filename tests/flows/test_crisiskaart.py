@@ -118,6 +118,12 @@ def test_what_fits_comes_first_with_112_and_113_stands_under_it(kind):
     assert play.text.index("112") < play.text.index("113") and any(data.endswith(":zelfdoding") for data in play.buttons)
 
 
+def test_who_clears_the_screen_is_not_greeted_on_it():
+    play = Play()
+    assert play.say("ik wil dood", "crisis", crisis=True) == ["crisis.kaart"]
+    assert "systeem.welkom_kort" not in play.say("weg")
+
+
 def test_a_stranger_in_danger_is_greeted_when_the_card_is_gone():
     play = Play()
     assert play.say("ik wil dood", "crisis", crisis=True) == ["crisis.kaart"]
