@@ -41,10 +41,7 @@ class Apart(Striking):
         contacts = [one["tekst"] for one in self.seen.get("identifying", ()) if one["soort"] in OWN[1:]]
         contacts = contacts or [hit[0] for hit in DIGITS.finditer(self.text)]
         name = next(self._names(asked), "")
-        return ", ".join(dict.fromkeys([*([name] if name else []), *contacts])) if name or asked or not self._story_in() else ""
-
-    def _story_in(self) -> bool:
-        return bool(self.input.readings) and self.input.readings[0].story
+        return ", ".join(dict.fromkeys([*([name] if name else []), *contacts])) if name or asked or not self.reading.story else ""
 
     def _names(self, asked: bool) -> Iterator[str]:
         clauses = [part.strip() for part in CLAUSES.split(DIGITS.sub(", ", self.text)) if part.strip()]

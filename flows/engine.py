@@ -107,7 +107,7 @@ class _Turn(Written, Rest):
 
     def _text(self, text: str) -> None:
         self.text = text.strip()
-        reading = self.input.readings[0] if self.input.readings else Reading()
+        reading = self.reading
         self.seen = noticed(text, reading, self.conversation.words["besturing"]["grenswoorden"].labels)
         step = self.step
         if self.shut(self.session["now"]):
@@ -190,8 +190,7 @@ class _Turn(Written, Rest):
         return first.crisis or (any(whole.crisis for whole in rest) and not self.frame.get("crisis_seen"))
 
     def _calls_for_help(self) -> bool:
-        first = self.input.readings[0] if self.input.readings else Reading()
-        return self._cannot_wait() or (first.intent == "crisis" and first.confidence >= self.conversation.unsure_below)
+        return self._cannot_wait() or (self.reading.intent == "crisis" and self.reading.confidence >= self.conversation.unsure_below)
 
     def _control_word(self, text: str) -> str | None:
         words = self.conversation.words["besturing"]

@@ -57,7 +57,7 @@ class Here(Play):
 
     def soften(self) -> None:
         """In words for who says it; who says that they are not in danger or only angry is not asked how they are."""
-        reading = self.input.readings[0] if self.input.readings else Reading()
+        reading = self.reading
         who = self._said_to_be(reading) or self.session["memory"].get(self._speaker)
         if not who and reading.intent == OF_ANOTHER and self.seen.get("who") == OF_ANOTHER:
             who = "ander"

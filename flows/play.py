@@ -91,9 +91,6 @@ class Play(Walker):
     def _bare(self, text: str) -> str:
         return without_lead(text, self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"])
 
-    def _told(self) -> bool:
-        return any(self.session["memory"].get(slot) for slot in self.conversation.stories)
-
     def answer_here(self, answers: Sequence[str]) -> None:
         """Answers, and the step that was open asks again, unless somebody goes; a card that was only to be read gives way."""
         self._put_card_away()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flows.aside import HEAVY, PART_OF_STORY, SURE_IN_STORY, Aside
 from flows.card import Card
-from flows.here import PRACTICE, Here
+from flows.here import PRACTICE, TOLD, Here
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.noticing import OVER_A_LINE
@@ -15,7 +15,6 @@ from flows.session import joined
 from flows.steering import NAME, Steering
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
-TOLD = "ervaring_werkvloer"
 SMALL_TALK = ("buiten_onderwerp", "beledigt_bot")
 OTHER = "iets_anders"
 MISSED_BEFORE_HELP = 2

@@ -11,7 +11,7 @@ from flows.guards import GUARDS, View
 from flows.markup import PLACE
 from flows.masking import Masking, own_name
 from flows.matching import mentions
-from flows.model import Conversation, Input, Step
+from flows.model import Conversation, Input, Reading, Step
 from flows.practice import in_words
 from flows.sentences import choices, without
 from flows.words import Label, Section
@@ -142,10 +142,17 @@ class Speaker:
 
     def _fitting(self, words: Mapping[str, Section], key: str) -> str:
         """The wording of an answer for who saw it happen to another, or told something already, where there is one."""
-        told = any(self.session["memory"].get(slot) for slot in self.conversation.stories)
         about_another = self.session["memory"].get("wie") == BYSTANDER
-        ways = [f"{key}_ander"] * about_another + [f"{key}_verteld"] * told
+        ways = [f"{key}_ander"] * about_another + [f"{key}_verteld"] * self._told()
         return next((way for way in ways if way in words), key)
+
+    def _told(self) -> bool:
+        return any(self.session["memory"].get(slot) for slot in self.conversation.stories)
+
+    @property
+    def reading(self) -> Reading:
+        """How the text of this turn was understood; as nothing, where there is none."""
+        return self.input.readings[0] if self.input.readings else Reading()
 
     def answer_of(self, answers: Sequence[str]) -> str:
         """Chance picks one, of those that were not given yet in this chat."""

@@ -55,7 +55,7 @@ class Steering(Apart):
         """The road that words in the text point to, from where it was typed."""
         if len(self.text.split()) > POINTS_AT_MOST:
             return None
-        told = self._story_in()  # "vanaf maart zit ik daar" says nothing of when school may know
+        told = self.reading.story  # "vanaf maart zit ik daar" says nothing of when school may know
         roads = {name: road for name, road in self.step.points.items() if not (told and road.kind == "step" and self.flow.steps[road.name].takes)}
         return next((road for name, road in roads.items() if self.says(name)), None)
 
@@ -109,7 +109,7 @@ class Steering(Apart):
 
     def _pointed_while_telling(self) -> bool:
         """A short text beside a story about how it should go: heard, and no part of the story. Who told already goes on with it."""
-        reading = self.input.readings[0] if self.input.readings else Reading()
+        reading = self.reading
         route = self.conversation.intents.get(reading.intent) if reading.confidence >= self.conversation.unsure_below else None
         report = route.flow == REPORT if route else not reading.story
         if not report or len(self.text.split()) > BESIDE_A_STORY or not (road := self._pointed()):
