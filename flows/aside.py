@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.asked import Asked
 from flows.matching import plain
 from flows.model import Reading
+from flows.near import Near
 from flows.play import TELLING
 
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 QUESTION_AT_MOST = 15  # words
 LIKELY = 0.2  # a guess that is less likely is not worth a button
+GUESSES = 3
 ASIDE = "systeem.terzijde"
 HEAVY = ("crisis", "grens", "emotie")  # nobody is asked on a guess whether it is that
 PART_OF_STORY = "hoort_bij_verhaal"  # the button beside a guess
 
 
-class Aside(Asked):
+class Aside(Near):
     """For a step that gathers a story, or adds to one."""
 
     def _asks_us(self, text: str, reading: Reading) -> Sequence[str]:
@@ -56,7 +57,9 @@ class Aside(Asked):
         self.frame["apart"] = plain(text)
         self.session["missed"] = 0
         guesses = [name for name, chance in reading.alternatives if chance >= LIKELY and self._may_be_meant(name)][:2]
-        if guesses and reading.intent not in self.conversation.told_instead:
+        if reading.intent in self.conversation.told_instead:
+            guesses = []
+        if guesses := [*self.near(reading), *guesses][:GUESSES]:
             return self.offer(guesses, PART_OF_STORY)
         kind = "terzijde_vraag" if self._asked(refusal=False) else "terzijde_weer" if self.answered == ASIDE else "terzijde"
         self.session["answered"] = ASIDE
@@ -66,17 +69,6 @@ class Aside(Asked):
     def _may_be_meant(self, intent: str) -> bool:
         route = self.conversation.intents.get(intent)
         return intent in self.conversation.words["bedoelingen"] and intent not in HEAVY and not (route and route.flow == TELLING)
-
-    def offer(self, intents: Sequence[str], otherwise: str) -> None:
-        """Asks which of these was meant, with a button for when it was none."""
-        self.session["nonce"] += 1
-        reading = self.input.readings[0]
-        self.session["unsure"] = {"text": self.text, "story": reading.story, "seen": self.seen}
-        effect = self.system("systeem", "bedoel_je", buttons=False)
-        names = [(intent, self.conversation.words["bedoelingen"][intent].text) for intent in intents]
-        names.append((otherwise, self.conversation.words["systeem"][otherwise].text))
-        effect["buttons"] = [[f"{self.session['nonce']}:?{intent}", name] for intent, name in names]
-        self.effects.append(effect)
 
     def _go_on_telling(self) -> None:
         self.ask("_meer" if self.step.gather and self.held(self.step.slot) else "_opnieuw")

@@ -22,7 +22,7 @@ STEP_KEYS = {
     "without", "variant", "remarks", "secret", "or", "begins", "words", "includes", "order", "results", "opinion", "keeps", "points", "offers",
     "number", "said", "loose", "owns",
 }  # fmt: skip
-SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend", "anders")
+SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend", "anders", "vraagnamen")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
 CONTENT = Path(__file__).resolve().parent.parent / "content" / "nl"
 

@@ -23,6 +23,7 @@ class Play(Walker):
     text = ""
     seen: dict = {}
     answered: str | None = None  # the answer of the turn before
+    unsure: dict | None = None  # the text of the turn before, when guesses were offered for it
 
     def say(self, space: str, key: str, buttons: bool = True, **values: object) -> None:
         self.effects.append(self.system(space, key, buttons, **values))
@@ -102,16 +103,19 @@ class Play(Walker):
         """Says one of the answers; its buttons only where no step of its own waits. The only one twice in a row answers nobody."""
         name = self.answer_of(answers)
         if self.text and len(answers) == 1 and self._same_as_before(name):
-            if not self.in_other_words():
-                self.session["answered"] = self.answered
-                self.say("systeem", "al_gezegd", buttons=not self.step)
-            return
+            return self.say_once_more()
         self.session["answered"] = name
         self.say(*_place(name), buttons=not self.step)
         if name == YES and self.answered and not self.step:  # a yes to an answer: what that answer offered
             effect = self.effects[-1]
             offered = [button for button in self.system(*_place(self.answered))["buttons"] if button[0][1:] in self.conversation.entries]
             effect["buttons"] = offered + effect["buttons"][-1:] if offered else effect["buttons"]
+
+    def say_once_more(self) -> None:
+        """Instead of the same answer twice."""
+        if not self.in_other_words():
+            self.session["answered"] = self.answered
+            self.say("systeem", "al_gezegd", buttons=not self.step)
 
     def in_other_words(self) -> bool:
         """Says what was said in the turn before shorter and with an example, once, where there are words for that."""
@@ -171,7 +175,7 @@ class Play(Walker):
     def _fresh(self, nonce: str, option: str) -> bool:
         """Of the newest message; or of an earlier one that asked the same, as there is one after each part of a story."""
         newest = self.session["nonce"]
-        if nonce == str(newest):
+        if nonce == str(newest) or (option.startswith("?") and self.unsure and nonce == str(self.unsure["nonce"])):
             return True
         if not self.step or not self.step.waits or self.step.many or not nonce.isdecimal():
             return False

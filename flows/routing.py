@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.aside import HEAVY, PART_OF_STORY, SURE_IN_STORY, Aside
+from flows.aside import GUESSES, HEAVY, PART_OF_STORY, SURE_IN_STORY, Aside
 from flows.card import Card
 from flows.here import PRACTICE, TOLD, Here
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
+from flows.near import NAMES, OTHER
 from flows.noticing import OVER_A_LINE
 from flows.play import TELLING, YES
 from flows.session import joined
@@ -16,7 +17,6 @@ from flows.steering import NAME, Steering
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 SMALL_TALK = ("buiten_onderwerp", "beledigt_bot")
-OTHER = "iets_anders"
 MISSED_BEFORE_HELP = 2
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
@@ -28,10 +28,6 @@ STORY_FROM = 7  # words; who asks whether something counts in so many of them, t
 
 
 class Routing(Here, Steering, Card, Aside):
-    """`unsure` is the text of the turn before, when two guesses were offered for it."""
-
-    unsure: dict | None = None
-
     def _route(self, reading: Reading) -> None:
         if self.flow and self.flow.name == "crisis":  # no card about something else may come between
             return self._answer_on_card(reading)
@@ -93,7 +89,10 @@ class Routing(Here, Steering, Card, Aside):
                 self.begin_practice(reading)
             elif route.flow and self.conversation.flows[route.flow].cards:
                 self.notice(self.conversation.flows[route.flow].slots)  # whom it is about may be said in the question
-            return self._follow(route, story)
+            self._follow(route, story)
+            if reading.intent not in SMALL_TALK and (route.answer or (route.flow and self.conversation.flows[route.flow].cards)):
+                self.offer_near()
+            return None
         self.session["missed"] += 1
         if self.session["missed"] >= MISSED_BEFORE_HELP:
             self.session["missed"] = 0
@@ -101,6 +100,7 @@ class Routing(Here, Steering, Card, Aside):
             return self._again(quiet=True)
         names = self.conversation.words["bedoelingen"]
         likely = [one for one, chance in reading.alternatives if one in names and chance >= (OFFERED_HEAVY if one in HEAVY else OFFERED)][:2]
+        likely = [*(() if reading.story else self.near(reading)), *likely][:GUESSES]
         if likely:
             self.offer(likely, OTHER)
         else:
@@ -212,6 +212,9 @@ class Routing(Here, Steering, Card, Aside):
 
     def _meant(self, intent: str) -> None:
         self.session["missed"] = 0
+        if self.unsure and intent in self.conversation.words[NAMES]:
+            self.text, self.seen = self.unsure["text"], self.unsure["seen"]
+            return self._answer_question(self._question(Reading(question=intent)) or intent)
         route = self.conversation.intents.get(intent)
         if intent == PART_OF_STORY and self.unsure and self.step and (self.step.gather or self.step.adds):
             self.text, self.seen = self.unsure["text"], self.unsure["seen"]
@@ -228,11 +231,7 @@ class Routing(Here, Steering, Card, Aside):
         """The guess that was offered and is typed instead of tapped."""
         if not self.unsure:
             return None
-        names = {
-            name: self.conversation.words["bedoelingen"][name].text
-            for name in self.conversation.intents
-            if name in self.conversation.words["bedoelingen"]
-        }
+        names = {name: said.text for space in (NAMES, "bedoelingen") for name, said in self.conversation.words[space].items()}
         names |= {name: self.conversation.words["systeem"][name].text for name in (OTHER, PART_OF_STORY)}
         return next((name for name, said in names.items() if plain(said) == plain(text)), None)
 

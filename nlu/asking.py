@@ -6,6 +6,8 @@ the text and against its intent. The thresholds were chosen on nlu/evaluation/qu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nlu.phrases import lists, plain
 
 FILE = "asking.yml"
@@ -33,6 +35,8 @@ OWN = frozenset(
     }
 )  # fmt: skip
 SMALL = frozenset({"ja", "nee", "afscheid", "bedankt", "groet", "beledigt_bot", "buiten_onderwerp"})  # a statement may look like these and say more
+CERTAIN = 0.99
+LOOKS, LOOKS_SAID, LOOKS_AS = 0.015, 0.06, 0.25  # from here it looks like a question; without the form of one; the second beside the first
 SAID_SO = ("vragen_bot.denk_erover_na", "vragen_bot.later_verder")  # nobody asks these: who waits or goes, says so
 YES_OR_NO = 3  # words of a plain one
 OF_THIS_TALK = ("vragen_bot.te_veel_tekst", "vragen_wet.simpeler", "vragen_bot.niet_begrepen")
@@ -62,6 +66,16 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
             return None
         needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
     return name if name and chance >= needed else None
+
+
+def looks_like(text: str, questions: Sequence[tuple[str, float]], confidence: float) -> list[str]:
+    """Of `questions`, likeliest first with their chances, those that may be meant: to be asked, not to be answered.
+
+    `confidence`: that of the intent; one that is certain has its own answer."""
+    first = questions[0][1]
+    if confidence >= CERTAIN and first < ASKED:
+        return []
+    return [name for name, chance in questions if name and chance >= max(LOOKS if asks(text) else LOOKS_SAID, LOOKS_AS * first)]
 
 
 def only_asks(text: str, question: str | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from nlu.asking import only_asks, question_in
+from nlu.asking import looks_like, only_asks, question_in
 from nlu.crisis import crisis_in, strongest, without_hearsay
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
@@ -32,23 +32,24 @@ class Reader:
         words_say("")  # its lists are read now, not at the first story
 
     async def read(self, text: str) -> dict:
-        """What `python -m nlu parse` prints (design.md section 4), and four more: `story` (something that happened), `aside` (said to
-        the bot, for who is telling something), `foreign` (no Dutch) and `question`: the one of nlu/questions that it asks, or null."""
+        """What `python -m nlu parse` prints (design.md section 4), and five more: `story` (something that happened), `aside` (said to
+        the bot, for who is telling something), `foreign` (no Dutch) and `question`: the one of nlu/questions that it asks, or null,
+        with `near`, those that it looks like where none is clear."""
         cut = HALF_CHARACTERS.sub("\ufffd", text[:LONGEST])
-        chances, parts, urgent, likeliest, to_us = await self._parse(cut)
+        chances, parts, urgent, questions, to_us = await self._parse(cut)
         crisis = crisis_in(cut, urgent)
         said = without_tail(cut)
         if said != cut:
-            chances, parts, _, likeliest, _ = await self._parse(said)
+            chances, parts, _, questions, _ = await self._parse(said)
         if rest := behind(said):  # "nee, ik ben docent" is no refusal only
             of_rest = await self._parse(rest)
-            if outweighs(rest, chances, of_rest[0], of_rest[1], of_rest[3]):
-                said, (chances, parts, _, likeliest, _) = rest, of_rest
+            if outweighs(rest, chances, of_rest[0], of_rest[1], of_rest[3][0]):
+                said, (chances, parts, _, questions, _) = rest, of_rest
         ranked = sorted(chances.items(), key=lambda pair: -pair[1])
         story = tells(said, chances, parts)
         ranked = in_order(without_hearsay(ranked, urgent, crisis), parts, story, crisis.first)
         best = {"intent": ranked[0][0], "confidence": round(ranked[0][1], 4)} if ranked else EMPTY
-        question = question_in(said, likeliest, best["intent"], best["confidence"])
+        question = question_in(said, questions[0], best["intent"], best["confidence"])
         story = story and not only_asks(said, question)
         grounds = grounds_in(cut)
         return {
@@ -65,6 +66,7 @@ class Reader:
             "grounds": grounds,
             "foreign": is_foreign(cut),
             "question": question,
+            "near": [] if question else looks_like(said, questions, best["confidence"]),
             "identifying": [detail._asdict() for detail in details_in(cut)],
         }
 
@@ -72,17 +74,17 @@ class Reader:
         """How much the model sees a crisis in a text, from 0 to 1: for measuring thresholds."""
         return strongest((await self._parse(text))[2])[0]
 
-    async def _parse(self, text: str) -> tuple[dict[str, float], list[dict[str, float]], list[tuple[float, str]], tuple[str, float], float]:
+    async def _parse(self, text: str) -> tuple[dict[str, float], list[dict[str, float]], list[tuple[float, str]], list[tuple[str, float]], float]:
         """(the chances of every intent, the same of each part of the text, how much the whole and each part look like a crisis, and which;
-        the likeliest question of the whole, and its chance; how much the whole looks like something said to the bot)."""
+        the likeliest questions of the whole, each with its chance; how much the whole looks like something said to the bot)."""
         plain = INJECTION.sub("", CONTROL.sub(" ", text)).strip()
         if not any(letter.isprintable() and not letter.isspace() for letter in plain):
-            return {}, [], [], ("", 0.0), 0.0
+            return {}, [], [], [("", 0.0)], 0.0
         parsed = await self._agent.parse_message(plain)
         return (
             {intent["name"]: intent["confidence"] for intent in parsed["intent_ranking"]},
             parsed["parts"],
             parsed["crisis"],
-            tuple(parsed["question"]),
+            [(name, chance) for name, chance in parsed["questions"]],
             parsed["aside"],
         )

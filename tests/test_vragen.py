@@ -34,6 +34,10 @@ def test_each_question_has_an_answer_and_each_answer_its_lines():
     assert min(LEARNED.values()) >= 12
 
 
+def test_what_is_offered_as_a_button_is_one_of_them():
+    assert set(CONVERSATION.words["vraagnamen"]) <= OWN
+
+
 def test_what_is_measured_is_about_the_same_questions():
     assert {row["question"] for row in MEASURED if row["question"]} == OWN
 

@@ -20,6 +20,7 @@ def from_nlu(said: Mapping) -> Reading:
         aside=bool(said["aside"]),
         foreign=bool(said["foreign"]),
         question=said["question"],
+        near=tuple(said["near"]),
         phase=said["phase"],
         grounds=tuple(said["grounds"]),
         identifying=tuple((int(part["start"]), int(part["end"]), str(part["kind"])) for part in said["identifying"]),

@@ -82,7 +82,7 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds `intent`, the whole `intent_ranking`, `parts`: the same of each part of the message, `crisis`: of the whole and
-        each part how much it looks like one, and which help would fit; of the whole `question`, the likeliest one of nlu/questions,
+        each part how much it looks like one, and which help would fit; of the whole `questions`, the likeliest of nlu/questions,
         and `aside`, how much it looks like something said to the bot."""
         for message in messages:
             text = message.get(TEXT)
@@ -96,7 +96,7 @@ class StagemaatIntentClassifier(IntentClassifier, GraphComponent):
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set("parts", [dict(zip(self.lines.intents, map(float, row), strict=True)) for row in rest], add_to_output=True)
             message.set("crisis", [[float(one), kind] for one, kind in zip(urgent, kinds, strict=True)], add_to_output=True)
-            message.set("question", list(self.questions.likeliest(seen)), add_to_output=True)
+            message.set("questions", [list(one) for one in self.questions.likeliest(seen)], add_to_output=True)
             message.set("aside", float(self.asides.read(Seen(*(part[:1] for part in seen)))[0]), add_to_output=True)
         return messages
 

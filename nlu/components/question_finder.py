@@ -14,6 +14,7 @@ import scipy.sparse
 from nlu.components.line_classifier import LineClassifier, Seen, softmax, solve
 
 NONE = ""
+LIKELIEST = 3  # more are of no use to anybody
 RIDGE, SHARPNESS = 1.0, 13.0  # chosen on nlu/evaluation/questions.jsonl; each question counts as much as all the lines that ask none
 
 
@@ -56,11 +57,11 @@ class QuestionFinder:
         met = np.where(self._known[places] == counts.indices, counts.data, np.float32(0))
         return scipy.sparse.csr_matrix((met, places, counts.indptr), shape=(counts.shape[0], len(self._known)))
 
-    def likeliest(self, seen: Seen) -> tuple[str, float]:
-        """Of the first line: the question that it asks most likely, and how likely that is; ("", 0.0) when none was learned."""
+    def likeliest(self, seen: Seen) -> list[tuple[str, float]]:
+        """Of the first line: the questions that it asks most likely, and how likely each is."""
         chances = dict(zip(self.names, map(float, self.read(Seen(*(part[:1] for part in seen)))[0]), strict=True))
         chances.pop(NONE, None)
-        return max(chances.items(), key=lambda one: one[1], default=(NONE, 0.0))
+        return sorted(chances.items(), key=lambda one: -one[1])[:LIKELIEST]
 
     def save(self, folder: Path) -> None:
         """Writes one file of numbers and the questions' names: no word of any line."""

@@ -28,6 +28,7 @@ FIELDS = {
     "aside",
     "foreign",
     "question",
+    "near",
     "identifying",
 }
 

@@ -24,6 +24,7 @@ GOOD = {
     "aside": False,
     "foreign": False,
     "question": None,
+    "near": [],
     "phase": "werkvloer",
     "grounds": ["afkomst"],
     "identifying": [{"start": 0, "end": 4, "kind": "NAAM"}],
