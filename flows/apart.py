@@ -12,27 +12,16 @@ from flows.masking import OWN
 from flows.matching import mentions, plain, without_lead
 from flows.model import Flow
 from flows.session import joined
-from flows.striking import Striking, words_in
+from flows.striking import PARTS, Striking, words_in
 
 NAME, NUMBER, MOMENT, MORE, WISH = "naam", "nummer", "belmoment", "aanvulling", "wens"
-CLAUSES = re.compile(r"[.,;:!?\n]+(?:\s|$)|\b(?:maar|want)\b")
 DIGITS = re.compile(r"\+?\d(?:[ \-/]?\d){7,}")
 NAME_AT_MOST = 6  # words
 A_NAME = 4
-DENIAL, SURE = "niet", "zeker"  # the words of a list by which the others do not count; by which they count all the same
 
 
 class Apart(Striking):
     """What is said beside what is asked."""
-
-    def says(self, name: str) -> bool:
-        """Whether the text says something of this list; what denies it, denies it in its own clause."""
-        return any(self._said_in(part, name) for part in (self.text, *CLAUSES.split(self.text)))
-
-    def _said_in(self, text: str, name: str) -> bool:
-        labels = self.conversation.words["besturing"][name].labels
-        said = {key for key, label in labels.items() if mentions(text, label)}
-        return bool(said - {DENIAL}) and (DENIAL not in said or SURE in said)
 
     # who it is --------------------------------------------------------------------------------------------------
 
@@ -44,7 +33,7 @@ class Apart(Striking):
         return ", ".join(dict.fromkeys([*([name] if name else []), *contacts])) if name or asked or not self.reading.story else ""
 
     def _names(self, asked: bool) -> Iterator[str]:
-        clauses = [part.strip() for part in CLAUSES.split(DIGITS.sub(", ", self.text)) if part.strip()]
+        clauses = [part.strip() for part in PARTS.split(DIGITS.sub(", ", self.text)) if part.strip()]
         naming = [at for at, part in enumerate(clauses) if self._names_itself(part)]
         found = [one["tekst"] for one in self.seen.get("identifying", ()) if one["soort"] == OWN[0]]
         for at in naming:  # "ik heet Teun"; "mijn naam mag erbij, Ria ter Braak"; "Bilal, ze mogen weten wie ik ben"
@@ -56,6 +45,8 @@ class Apart(Striking):
         if asked:
             yield from found
             yield from (part for part in clauses if self._is_name(part, found, True) and len(clauses) > 1)
+            if len(clauses) > 1 and clauses[0].isalpha() and not self._nobody(clauses[0]) and "?" not in self.text:
+                yield clauses[0]  # "dilara, zei ik al"
 
     def _names_itself(self, part: str) -> bool:
         words = self.conversation.words["besturing"]
@@ -107,7 +98,7 @@ class Apart(Striking):
         if MORE not in self.flow.slots:
             return
         for name, said in self._said_beside(self.flow).items():
-            if name in self.flow.slots and not (name != MORE and self.held(name)):
+            if name in self.flow.slots and not (name == NAME and self.held(name)):
                 self.put(name, joined(self.held(name), said) if name == MORE else said)
         self.notice(self.flow.slots)
 

@@ -141,7 +141,7 @@ class _Turn(Written, Rest):
                 self._add(text)
                 self.frame["crisis_seen"] = True
             return self._crisis()
-        if self._unasked(text, reading) or self._strikes() or self._from_anywhere(reading):
+        if self._unasked(text, reading) or self._corrects() or self._strikes() or self._adds_correction() or self._from_anywhere(reading):
             return None
         if step and (step.verb == "write" or step.takes):
             return self._written(text, reading)

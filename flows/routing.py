@@ -24,6 +24,7 @@ SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", 
 OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who talks of a rota is asked whether somebody touched them
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
 GREETINGS = ("groet", "bedankt")
+OF_A_CASE = "status"  # the conversation about a report that was sent
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
@@ -68,6 +69,8 @@ class Routing(Here, Steering, Card, Aside):
             route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
         if route and ((route.control in ("opnieuw", "terug") and self._asked()) or (route.flow == PRACTICE and self.flow and self.flow.resume)):
             sure = False  # too much to lose for a guess
+        if route and route.flow == OF_A_CASE and self.flow and self.flow.resume and not self.input.data.get("zaken"):
+            sure = False  # who is still writing one, asks nothing of one that was sent
         apart = bool(self.step and self.step.adds) and self._is_apart(self.text, reading)
         if self.step and self.step.adds and not apart and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0

@@ -7,13 +7,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.apart import DENIAL, NAME, WISH, Apart
+from flows.apart import DIGITS, NAME, NUMBER, WISH
 from flows.aside import QUESTION_AT_MOST
+from flows.correcting import Correcting
 from flows.matching import begins_with, mentions, pick_exact, plain
 from flows.model import Reading, Route, Target
 from flows.play import TELLING
 from flows.saying import TAKEN_OUT
 from flows.session import joined
+from flows.striking import DENIAL
 
 SENTENCE = "zin"
 REPORT, CALL = "melden", "bellen"
@@ -31,12 +33,14 @@ ONCE_MORE = "_weer"  # the wording of a step for who asks for it while it stands
 CODE, CODE_OF = "code", 5  # the slot that takes the words of a code, and how many those are
 DENIED_WISHES = ("actiewoorden",)
 ABOUT_REPORTING = "vragen_melden."
+PLAIN_ANSWERS = ("ja", "nee")
 WAY = "manier"
+WHEN, LATER = "wanneer", ("uitstelwoorden", "laterwoorden")
 AS_TYPED = "getypt"  # of a route: the slot gets what was typed
 NOT_IN_LIST = "_niet_erbij"  # the words of a list for an answer that names nothing in it
 
 
-class Steering(Apart):
+class Steering(Correcting):
     """Roads that lead from the words to a step, without a button."""
 
     def _chosen(self, option: str) -> None:
@@ -63,7 +67,7 @@ class Steering(Apart):
         """Along that road; where it ends at a list, the one that the text names is ticked, or it says that none is."""
         self.session["missed"] = 0
         if road.kind == "pick" and road.name == self.step.name:
-            self._chosen(road.option)
+            self._picked(road.option) if self._sends() else self._chosen(road.option)
         elif road.kind == "pick":
             self._pick_elsewhere(road)
         elif road.kind == "note":
@@ -111,7 +115,7 @@ class Steering(Apart):
         """A short text beside a story about how it should go: heard, and no part of the story. Who told already goes on with it."""
         reading = self.reading
         route = self.conversation.intents.get(reading.intent) if reading.confidence >= self.conversation.unsure_below else None
-        report = route.flow == REPORT if route else not reading.story
+        report = route.flow == REPORT if route and reading.intent not in PLAIN_ANSWERS else not reading.story
         if not report or len(self.text.split()) > BESIDE_A_STORY or not (road := self._pointed()):
             return False
         if road.kind == "pick" and self.held(self.step.slot) is None:
@@ -280,10 +284,20 @@ class Steering(Apart):
             if self.says("weglaatwoorden"):
                 self.say("systeem", "lezers_straks", buttons=False)
             fill = {**fill, **self._said_beside(self.conversation.flows[flow]), **({NAME: own} if own else {})}
+            if mentions(self.text, self.conversation.words["besturing"]["weghaalwoorden"].labels["weg"]):
+                self.say("systeem", "eruit_straks", buttons=False)
+            if any(self.says(name) for name in LATER):
+                fill[WHEN] = self.text
         fill = {name: self.text if value == AS_TYPED else value for name, value in fill.items()}
         if self.text and flow == CALL:
-            fill = {**fill, **self._call_parts(asked=False)}
+            fill = {**self._told_of_oneself(), **fill, **self._call_parts(asked=False)}
         super()._begin(flow, fill)
+
+    def _told_of_oneself(self) -> dict[str, str]:
+        """The name and the number that stand in the report that is open."""
+        said = str((self.frame or {}).get("slots", {}).get(NAME) or "") if self.flow and self.flow.name == REPORT else ""
+        numbers, name = DIGITS.findall(said), said.partition(",")[0].strip()
+        return {**({NUMBER: numbers[0]} if numbers else {}), **({NAME: name} if name and not DIGITS.search(name) else {})}
 
     def _add_answer(self, text: str) -> None:
         if self.step.slot != NAME:

@@ -18,10 +18,13 @@ from flows.words import Label
 
 WORD = re.compile(r"[^\W_]+")
 CLAUSES = re.compile(r"[.,;!?\n]+|\b(?:maar|en)\b")
+PARTS = re.compile(r"[.,;:!?\n]+(?:\s|$)|\b(?:maar|want)\b")
 PLACES = re.compile(r"\[[^\]]*\]")
 ORDER_AT_MOST = 16  # words
 LONG_WORD, ENOUGH_WORDS, SAME_SHARE = 4, 6, 0.5  # letters; such words of a story; the share that comes back when it is written anew
 SHORTEST = 2
+DENIAL, SURE = "niet", "zeker"  # the words of a list by which the others do not count; by which they count all the same
+SENDING = ("verstuurwoorden",)
 SOME_WORD = "[…]"
 NAMES = UNREADABLE[0]
 
@@ -55,11 +58,27 @@ def words_in(text: str) -> list[str]:
 class Striking(Play):
     """`seen` also holds what was noticed in the order itself: a name that nobody noticed in the story is noticed there."""
 
+    def says(self, name: str) -> bool:
+        """Whether the text says something of this list; what denies it, denies it in its own clause; of what cannot be undone, in all."""
+        parts = () if name in SENDING else PARTS.split(self.text)
+        return any(self._said_in(part, name) for part in (self.text, *parts))
+
+    def _said_in(self, text: str, name: str) -> bool:
+        labels = self.conversation.words["besturing"][name].labels
+        said = {key for key, label in labels.items() if mentions(text, label)}
+        return bool(said - {DENIAL}) and (DENIAL not in said or SURE in said)
+
+    def _sends(self) -> bool:
+        """Whether the text says that it may go, where that is asked or where sending is near."""
+        return bool(self.step) and any(name in self.step.points and self.says(name) for name in SENDING)
+
     def _strikes(self) -> bool:
         """Whether the text orders a word out of what was told; it is out then, or it was said why not."""
         texts = dict(self._own_words())
         if not texts or self.step.secret or len(self.text.split()) > ORDER_AT_MOST:
             return False
+        if self._sends():
+            return False  # "dan mag het weg"
         words, told = self.conversation.words["besturing"]["weghaalwoorden"].labels, "\n".join(texts.values())
         order = self._order(words)
         if order is None:
@@ -148,12 +167,10 @@ class Striking(Play):
     def _keep_without(self, groups: Sequence[tuple[list[list[str]], str | None]]) -> None:
         """Everywhere where the words are kept; nothing that was noticed in them stays either, and a sentence that was out stays out."""
         frames = [frame for thread in [self.session["now"], *self.session["kept"]] for frame in thread]
-        ours = {name for flow in self.conversation.flows.values() for name, slot in flow.slots.items() if slot.masked} | self.conversation.stories
-        memory = self.session["memory"]
-        before = {name: value for holder in [memory, *(frame["slots"] for frame in frames)] for name, value in holder.items() if name in ours}
-        for holder in [memory, *(frame["slots"] for frame in frames)]:
-            held = {name: value for name, value in holder.items() if name in ours and isinstance(value, str)}
-            holder.update(self._without(held, groups))
+        memory, places = self.session["memory"], list(self._places_of_words())
+        before = {name: holder[name] for holder, name in places}
+        for holder, name in places:
+            holder.update(self._without({name: holder[name]}, groups))
         after = {**before, **{name: memory[name] for name in before if name in memory}}
         for frame in frames:
             frame.pop("apart", None)
@@ -163,6 +180,13 @@ class Striking(Play):
         phrases = [phrase for found, _ in groups for phrase in found]
         noticed = memory.get(self._details) or []
         memory[self._details] = [one for one in noticed if struck(one["tekst"], phrases, "") == unicodedata.normalize("NFC", one["tekst"])]
+
+    def _places_of_words(self) -> Iterator[tuple[dict, str]]:
+        """Each place, and under which name, where what a student told is kept."""
+        ours = {name for flow in self.conversation.flows.values() for name, slot in flow.slots.items() if slot.masked} | self.conversation.stories
+        frames = [frame for thread in [self.session["now"], *self.session["kept"]] for frame in thread]
+        for holder in [self.session["memory"], *(frame["slots"] for frame in frames)]:
+            yield from ((holder, name) for name in ours if isinstance(holder.get(name), str))
 
     def _written_anew(self, slot: str) -> bool:
         """Whether a story takes the place of the one that is held: typed where that is offered, or made of mostly the same words.

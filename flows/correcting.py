@@ -1,0 +1,112 @@
+"""Puts something right in what a student told: "het was woensdag, niet dinsdag". Refuses to guess what was wrong: what cannot be found is added."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+
+from flows.apart import MORE, Apart
+from flows.matching import mentions
+from flows.striking import ORDER_AT_MOST, struck, words_in
+from flows.words import Label
+
+WORDS = "verbeterwoorden"
+PHRASE_AT_MOST = 5  # words of what was wrong, and of what it has to be
+NUMBER = re.compile(r"\d")
+BREAKS = re.compile(r"[.,;:!?\n]+(?:\s|$)")
+
+
+class Correcting(Apart):
+    """For a step that shows or gathers a report, and for a story that is told."""
+
+    def _corrects(self) -> bool:
+        """Whether the text says what was wrong and what it has to be; it is right then, and shown again."""
+        told = self._told_here()
+        wrong, right = self._said_wrong(self.conversation.words["besturing"][WORDS].labels, told) if told else ("", "")
+        if not wrong or not right:
+            return False
+        self._put_right(wrong, right)
+        for part in BREAKS.split(self.text):  # "het was woensdag niet dinsdag. 18 nov dus"
+            if MORE in self.flow.slots and NUMBER.search(part) and right not in part:
+                self._keep_more(part.strip())
+        self._shown("verbeterd")
+        return True
+
+    def _adds_correction(self) -> bool:
+        """Whether something is said to be wrong in what is shown, and it is not clear what: that is added to it."""
+        shown = MORE in self.flow.slots and self.step.verb == "choose" and not (self.step.adds or self.step.many) if self.step else False
+        if not shown or not self._told_here() or self._asked(refusal=False) or self.reading.crisis:
+            return False
+        if not mentions(self.text, self.conversation.words["besturing"][WORDS].labels["fout"]):
+            return False
+        self._keep_more(self.text)
+        self._shown("verbetering_erbij")
+        return True
+
+    def _told_here(self) -> str:
+        long = "?" in self.text.rstrip("?! ") or len(self.text.split()) > ORDER_AT_MOST
+        return "" if long or not self.step or self.step.secret else "\n".join(dict(self._own_words()).values())
+
+    def _shown(self, key: str) -> None:
+        self.session["missed"] = 0
+        self.say("systeem", key, buttons=False)
+        self._show_again()
+
+    def _said_wrong(self, words: Mapping[str, Label], told: str) -> tuple[str, str]:
+        """What stands there and is wrong, and what it has to be; each empty where the text does not say it."""
+        said = " ".join(self.text.split())
+        if order := re.search(rf"(?i)\b(?:{_any(words['verander'])})\s+(.+?)\s+(?:{_any(words['wordt'])})\s+(.+)", said):
+            return self._standing(order[1], told), _phrase(order[2])
+        quoted = self.conversation.words["besturing"]["citaatwoorden"].labels["citaat"]
+        no, was = rf"(?:{_any(words['niet'])})", rf"(?:{_any(words['was'])})"
+        forms = (
+            rf"(?i)\b{no}\s+(?P<wrong>.+?)(?:,|\s+maar)\s+(?P<right>.+)",  # niet gister, maandag; geen actrice maar een gast
+            rf"(?i)\b{was}\s+(?!{no}\b)(?P<right>.+?),?\s+(?:en\s+)?{no}\s+(?P<wrong>.+)",  # het was woensdag, niet dinsdag
+        )
+        hits = (hit for form in forms if (hit := re.search(form, said)) and not mentions(said[: hit.start()], quoted))
+        found = ((self._standing(hit["wrong"], told), _phrase(hit["right"])) for hit in hits)
+        plainly = ((wrong, _after_article(wrong, right, told)) for wrong, right in found if wrong and not self._standing(right, told))
+        return next(plainly, _other_number(said, rf"(?i)\b{was}\s+(.+)", told))
+
+    def _standing(self, said: str, told: str) -> str:
+        """Of a phrase the longest part that stands in what was told, from its first or second word; empty where it is only small words."""
+        tokens, stand = words_in(_phrase(said)), f" {' '.join(words_in(told))} "
+        small = set(self.conversation.words["besturing"]["weghaalwoorden"].labels["klein"].said)
+        tries = (tokens[start:length] for start in (0, 1) for length in range(len(tokens), start, -1))
+        return next((" ".join(one) for one in tries if set(one) - small and f" {' '.join(one)} " in stand), "")
+
+    def _put_right(self, wrong: str, right: str) -> None:
+        """Everywhere where the words are kept; what was noticed in what was wrong goes."""
+        phrase = words_in(wrong)
+        for holder, name in self._places_of_words():
+            holder[name] = struck(holder[name], [phrase], right)
+        memory = self.session["memory"]
+        memory[self._details] = [one for one in memory.get(self._details) or [] if struck(one["tekst"], [phrase], "") == one["tekst"]]
+        self.notice(self.flow.slots)
+
+
+def _other_number(said: str, form: str, told: str) -> tuple[str, str]:
+    """ "het was woensdag 18" where woensdag 17 stands."""
+    hit = re.search(form, said)
+    tokens, stand = words_in(_phrase(hit[1])) if hit else [], words_in(told)
+    for word, number in itertools.pairwise(tokens):
+        for there, other in itertools.pairwise(stand):
+            if word == there and number != other and number.isdecimal() and other.isdecimal():
+                return f"{there} {other}", f"{word} {number}"
+    return "", ""
+
+
+def _any(label: Label) -> str:
+    return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(label.said, key=len, reverse=True))
+
+
+def _phrase(said: str) -> str:
+    """The first words, up to where another clause begins."""
+    return " ".join(BREAKS.split(said)[0].split()[:PHRASE_AT_MOST])
+
+
+def _after_article(wrong: str, right: str, told: str) -> str:
+    """What has to come, without the article that stands there already: "een actrice" becomes "een gast"."""
+    first, _, rest = right.partition(" ")
+    return rest if rest and f"{first} {wrong}" in " ".join(words_in(told)) else right
