@@ -18,6 +18,7 @@ NAME, NUMBER, MOMENT, MORE, WISH = "naam", "nummer", "belmoment", "aanvulling", 
 DIGITS = re.compile(r"\+?\d(?:[ \-/]?\d){7,}")
 NAME_AT_MOST = 6  # words
 A_NAME = 4
+PLAIN_ANSWERS = ("ja", "nee")
 
 
 class Apart(Striking):
@@ -45,8 +46,9 @@ class Apart(Striking):
         if asked:
             yield from found
             yield from (part for part in clauses if self._is_name(part, found, True) and len(clauses) > 1)
-            if len(clauses) > 1 and clauses[0].isalpha() and not self._nobody(clauses[0]) and "?" not in self.text:
-                yield clauses[0]  # "dilara, zei ik al"
+            first = self._trimmed(clauses[0]) if len(clauses) > 1 and "?" not in self.text else ""
+            if first.isalpha() and not self._nobody(first):
+                yield first  # "dilara, zei ik al"
 
     def _names_itself(self, part: str) -> bool:
         words = self.conversation.words["besturing"]
@@ -83,13 +85,31 @@ class Apart(Striking):
     def _no_name(self, text: str) -> bool:
         """A sentence that was typed where a name is asked, and in which none is."""
         words = text.split()
+        if len(words) <= 2 and self.reading.intent in PLAIN_ANSWERS and not self.seen.get("identifying"):
+            return self.step.slot == NAME
         strange = len(words) > NAME_AT_MOST or (len(words) > 2 and any(self._nobody(word) for word in words))
         return self.step.slot == NAME and strange and not self._own_given(asked=True)
 
     def _name_in(self, text: str) -> str:
         """The name and the numbers that stand in a sentence; a short text is a name as it stands."""
         own = self._own_given(asked=True)
-        return own if own and len(text.split()) > len(own.split()) else text
+        return own if own and len(text.split()) > len(own.split()) else self._trimmed(text)
+
+    def _trimmed(self, text: str) -> str:
+        """The text without what says nothing at either end, in its own capitals: "teun zeg ik toch"."""
+        said, words = self._without_edges(text).split(), plain(text).split()
+        if not said or len(words) != len(text.split()):
+            return text
+        begin = words.index(said[0])
+        return " ".join(text.split()[begin : begin + len(said)])
+
+    def _without_edges(self, text: str, *more: str) -> str:
+        """The text without what says nothing at either end: "jaja stuur maar", "zo is goed hoor"."""
+        labels = self.conversation.words["besturing"]["randwoorden"].labels
+        said, edges = plain(text), sorted({words for key in ("rand", *more) for words in labels[key].said}, key=len, reverse=True)
+        while cut := next((words for words in edges if said.startswith(f"{words} ") or said.endswith(f" {words}")), None):
+            said = said.removeprefix(f"{cut} ") if said.startswith(f"{cut} ") else said.removesuffix(f" {cut}")
+        return said
 
     # what else it says ------------------------------------------------------------------------------------------
 

@@ -138,14 +138,6 @@ class Routing(Here, Steering, Card, Aside):
         begun = next((option for option, label in labels.items() if begins_with(said, label) or begins_with(text, label)), None)
         return begun or pick_exact(self._without_edges(text), self.labels(self.step, self.frame))
 
-    def _without_edges(self, text: str, *more: str) -> str:
-        """The text without what says nothing at either end: "jaja stuur maar", "zo is goed hoor"."""
-        labels = self.conversation.words["besturing"]["randwoorden"].labels
-        said, edges = plain(text), sorted({words for key in ("rand", *more) for words in labels[key].said}, key=len, reverse=True)
-        while cut := next((words for words in edges if said.startswith(f"{words} ") or said.endswith(f" {words}")), None):
-            said = said.removeprefix(f"{cut} ") if said.startswith(f"{cut} ") else said.removesuffix(f" {cut}")
-        return said
-
     def _finished(self, text: str) -> str | None:
         """The button that ends what is gathered, said in other words."""
         done = self.conversation.words["besturing"]["klaarwoorden"].labels

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.apart import DIGITS, NAME, NUMBER, WISH
+from flows.apart import DIGITS, NAME, NUMBER, PLAIN_ANSWERS, WISH
 from flows.aside import QUESTION_AT_MOST
 from flows.correcting import Correcting
 from flows.matching import begins_with, mentions, pick_exact, plain
@@ -33,7 +33,6 @@ ONCE_MORE = "_weer"  # the wording of a step for who asks for it while it stands
 CODE, CODE_OF = "code", 5  # the slot that takes the words of a code, and how many those are
 DENIED_WISHES = ("actiewoorden",)
 ABOUT_REPORTING = "vragen_melden."
-PLAIN_ANSWERS = ("ja", "nee")
 WAY = "manier"
 WHEN, LATER = "wanneer", ("uitstelwoorden", "laterwoorden")
 AS_TYPED = "getypt"  # of a route: the slot gets what was typed
@@ -290,7 +289,11 @@ class Steering(Correcting):
                 fill[WHEN] = self.text
         fill = {name: self.text if value == AS_TYPED else value for name, value in fill.items()}
         if self.text and flow == CALL:
-            fill = {**self._told_of_oneself(), **fill, **self._call_parts(asked=False)}
+            fill = {
+                **self._told_of_oneself(),
+                **fill,
+                **self._call_parts(asked=bool(DIGITS.search(self.text)) and len(self.text.split()) <= ORDER_APART),
+            }
         super()._begin(flow, fill)
 
     def _told_of_oneself(self) -> dict[str, str]:
