@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import itertools
 import re
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from flows.words import Label
 
 WORDS = "verbeterwoorden"
 PHRASE_AT_MOST = 5  # words of what was wrong, and of what it has to be
+ALIKE, LONG_ENOUGH = 0.8, 6  # of a name that was typed wrong; letters
 NUMBER = re.compile(r"\d")
 BREAKS = re.compile(r"[.,;:!?\n]+(?:\s|$)")
 
@@ -67,7 +69,10 @@ class Correcting(Apart):
         hits = (hit for form in forms if (hit := re.search(form, said)) and not mentions(said[: hit.start()], quoted))
         found = ((self._standing(hit["wrong"], told), _phrase(hit["right"])) for hit in hits)
         plainly = ((wrong, _after_article(wrong, right, told)) for wrong, right in found if wrong and not self._standing(right, told))
-        return next(plainly, _other_number(said, rf"(?i)\b{was}\s+(.+)", told))
+        named = re.search(rf"(?i)\b{was}\s+(.+)", said)
+        right = _phrase(named[1]) if named else ""
+        typed_wrong = _alike(right, told) if right[:1].isupper() or mentions(said, words["fout"]) else None
+        return next(plainly, None) or typed_wrong or _other_number(right, told)
 
     def _standing(self, said: str, told: str) -> str:
         """Of a phrase the longest part that stands in what was told, from its first or second word; empty where it is only small words."""
@@ -86,15 +91,23 @@ class Correcting(Apart):
         self.notice(self.flow.slots)
 
 
-def _other_number(said: str, form: str, told: str) -> tuple[str, str]:
+def _other_number(right: str, told: str) -> tuple[str, str]:
     """ "het was woensdag 18" where woensdag 17 stands."""
-    hit = re.search(form, said)
-    tokens, stand = words_in(_phrase(hit[1])) if hit else [], words_in(told)
-    for word, number in itertools.pairwise(tokens):
-        for there, other in itertools.pairwise(stand):
+    for word, number in itertools.pairwise(words_in(right)):
+        for there, other in itertools.pairwise(words_in(told)):
             if word == there and number != other and number.isdecimal() and other.isdecimal():
                 return f"{there} {other}", f"{word} {number}"
     return "", ""
+
+
+def _alike(right: str, told: str) -> tuple[str, str] | None:
+    """ "het is Pieter de Witt" where Peter de Wit stands."""
+    tokens, stand = words_in(right), words_in(told)
+    windows = [stand[at : at + len(tokens)] for at in range(len(stand) - len(tokens) + 1)]
+    if len("".join(tokens)) < LONG_ENOUGH or tokens in windows:
+        return None
+    near = (one for one in windows if difflib.SequenceMatcher(None, " ".join(one), " ".join(tokens)).ratio() >= ALIKE)
+    return next(((" ".join(one), right) for one in near), None)
 
 
 def _any(label: Label) -> str:

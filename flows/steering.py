@@ -114,7 +114,7 @@ class Steering(Correcting):
         """A short text beside a story about how it should go: heard, and no part of the story. Who told already goes on with it."""
         reading = self.reading
         route = self.conversation.intents.get(reading.intent) if reading.confidence >= self.conversation.unsure_below else None
-        report = route.flow == REPORT if route and reading.intent not in PLAIN_ANSWERS else not reading.story
+        report = route.flow in (REPORT, self.flow.name) if route and reading.intent not in PLAIN_ANSWERS else not reading.story
         if not report or len(self.text.split()) > BESIDE_A_STORY or not (road := self._pointed()):
             return False
         if road.kind == "pick" and self.held(self.step.slot) is None:
@@ -258,7 +258,8 @@ class Steering(Correcting):
         if not entry:
             return False
         self.session["missed"] = 0
-        self.take_story(self.conversation.intents.get(reading.intent), reading.story and bool(reading.grounds) and not self._told())
+        told = bool(reading.grounds) or (self.conversation.entries[entry].flow == REPORT and len(self.text.split()) >= WORDS_OF_AN_ADDITION)
+        self.take_story(self.conversation.intents.get(reading.intent), reading.story and told and not self._told())
         self._entry(entry)
         return True
 

@@ -33,6 +33,7 @@ def story(play: Play) -> str:
         ("oh wacht het was woensdag niet dinsdag", "dinsdag", "woensdag"),
         ("het was geen actrice maar een gast", "actrice", "gast"),
         ("niet in de garage, in de kantine", "in de garage", "in de kantine"),
+        ("Correctie: het was een actrisse, met dubbel s.", "actrice", "actrisse"),
         ("het was dinsdag 18 nov", "dinsdag 17", "dinsdag 18"),
         ("wijzig 17 november in 18 november", "17 november", "18 november"),
     ],
