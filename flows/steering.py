@@ -284,6 +284,10 @@ class Steering(Apart):
         if self.text and flow == CALL:
             fill = {**fill, **self._call_parts(asked=False)}
         super()._begin(flow, fill)
+        beside = self._question(self.reading) if flow == CALL and self.text and self.step else None
+        if beside and beside.endswith(f"_bij_{CALL}"):  # asked in one breath with the wish: "een mevrouw, geen meneer"
+            self.say(*beside.split("."), buttons=False)
+            self.effects.insert(-1, self.effects.pop())
 
     def _add_answer(self, text: str) -> None:
         if self.step.slot != NAME:
