@@ -8,14 +8,33 @@ from __future__ import annotations
 from flows.asked import Asked
 from flows.matching import mentions
 from flows.model import Reading
-from flows.play import SHOWN
+from flows.noticing import BODY
+from flows.play import SHOWN, TELLING
 
 # The button of each kind; a threat by the student has none, only words of its own.
 CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis", "dreigt": "dreigt"}
-KIND, THREAT, DANGER, OWN_LIFE = "soort", "dreigt", "gevaar", "zelfdoding"  # the slot with what was heard first, and three of its values
+KIND, THREAT, DANGER, OWN_LIFE, TOUCHED = (
+    "soort",
+    "dreigt",
+    "gevaar",
+    "zelfdoding",
+    "aangeraakt",
+)  # the slot with what was heard first, and its values
 WAY_BACK = "terug"  # the option that every step of the card has
 UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
-NOW, ACTS = "nog_gevaar", ("nog_gevaar", "ik_bel", "geholpen")  # in danger while they type; and what is heard also where that is
+NOW, ACTS = (
+    "nog_gevaar",
+    ("nog_gevaar", "onderweg", "schuilt", "ik_bel", "geholpen"),
+)  # in danger while they type; and what is heard also where that is
+ANOTHER, TELLS_FROM = "ander", 6  # what the card is about, where it is somebody else; words
+FIRST_HELP = (
+    "wachtrij",
+    "ik_chat",
+    ANOTHER,
+    "niet_dood",
+)  # heard also where they say again how bad it is: it is about the help, or about somebody else
+NOTHING, NOT_DEATH = "niets_ernstigs", "niet_dood"  # the card came for a way of speaking; for words that were turned round
+CALLED, REPORT = "bellen", "melden"
 ENOUGH = "genoeg"
 SURE_ON_CARD, SURE_OF_HELP = 0.6, 0.8  # from here a clear wish leaves the card, and the help that was chosen on it
 
@@ -33,6 +52,13 @@ class Card(Asked):
         kind = CRISIS.get(self.input.readings[0].crisis_kind or "") if self.input.readings else None
         if had == THREAT and mentions(self.text, self._card_words()[UNSAFE]):
             kind = had  # "ik meen het" is about the threat
+        if not kind and self.seen.get("line") == BODY:
+            kind = TOUCHED
+        if kind == OWN_LIFE and mentions(self.text, self._card_words()[ANOTHER]):
+            kind = ANOTHER
+        if kind in (DANGER, TOUCHED) and (not now or before) and (self.reading.story or len(self.text.split()) >= TELLS_FROM):
+            # Nothing is open that takes it: what happened is still theirs to report.
+            self.take_story(next(route for route in self.conversation.intents.values() if route.flow == TELLING), True)
         self._lay_card()
         self.put(KIND, kind or had)
         if before != self.flow.start:
@@ -64,14 +90,23 @@ class Card(Asked):
         return self.conversation.words["besturing"]["kaartwoorden"].labels
 
     def _topic(self) -> str | None:
-        return next((key for key, label in self._card_words().items() if mentions(self.text, label)), None)
+        """What the card's words hear; some only where there is an answer for the help that stands open."""
+        return next((key for key, label in self._card_words().items() if mentions(self.text, label) and self._has_words(key)), None)
+
+    def _has_words(self, topic: str) -> bool:
+        words = self.conversation.words["systeem"]
+        kind = self.held(KIND) if self.frame and self.step.name == self.flow.start else self.frame and self.step.name
+        if topic == ANOTHER:
+            return kind in (None, OWN_LIFE, ANOTHER)  # of who is beaten or touched another word would be needed
+        of_one = f"kaart_{topic}" not in words and any(f"kaart_{topic}_{one}" in words for one in CRISIS.values())
+        return not of_one or f"kaart_{topic}_{kind}" in words
 
     def back_to_card(self, reading: Reading) -> None:
-        """Who was asked for a number and types no digit, twice or about what happens now, does not want to be called: the card stands again."""
+        """Who was asked for a number and types no digit, twice or about something else of the card, does not want to be called: that stands again."""
         frame = self.frame
         if not self.flow or self.flow.name != "crisis" or self.step.verb != "write" or any(letter.isdecimal() for letter in self.text):
             return
-        if frame.get("numberless") or self._topic() in ACTS or reading.crisis:
+        if frame.get("numberless") or self._topic() not in (None, UNSAFE, CALLED) or reading.crisis:
             past = [name for name in frame["past"] if WAY_BACK in self.flow.steps[name].options]
             frame.update(step=past[-1] if past else self.flow.start, past=past[:-1])
             frame.pop("corrected", None)
@@ -91,12 +126,19 @@ class Card(Asked):
         """
         topic = self._topic()
         same = topic in CALM and self.held(KIND) == DANGER == CRISIS.get(reading.crisis_kind or "")  # "hij is weggegaan" is about that danger
-        acts = same or (topic in ACTS and reading.crisis_kind != OWN_LIFE)
+        acts = same or topic in FIRST_HELP or (topic in ACTS and reading.crisis_kind != OWN_LIFE)
         if topic in (None, UNSAFE) or (reading.crisis and not acts and not (self._asked() and topic not in CALM)):
             return False
         if topic in CALM and (reading.intent == "emotie" or self._asked_on_card(reading)):
             return False  # what stands beside it weighs more
-        self.frame["else"] = topic != NOW and (self.frame.get("else", False) or topic in CALM)
+        if topic not in (*ACTS, *CALM, *FIRST_HELP) and self._tells_or_wishes(reading):
+            return False  # a word of it says less than the whole
+        if topic == NOTHING or (topic == NOT_DEATH and not reading.crisis):
+            return self._not_meant(topic)
+        if topic == ANOTHER:  # whatever was chosen, was chosen for them or by mistake
+            self.frame["step"] = self.flow.start
+            self.put(KIND, ANOTHER)
+        self.frame["else"] = topic != NOW and (self.frame.get("else", False) or topic in (*CALM, NOT_DEATH))
         if topic in self.labels(self.step, self.frame):
             self._picked(topic)
         elif topic == ENOUGH:
@@ -105,6 +147,22 @@ class Card(Asked):
         else:
             answers = topic in self.conversation.words["vragen_crisis"]
             self._say_on_card(self._card_text(topic, "vragen_crisis") if answers else self._card_text(f"kaart_{topic}"))
+        return True
+
+    def _tells_or_wishes(self, reading: Reading) -> bool:
+        """Whether somebody clearly tells of their stage, or orders what no card can give: "ik wil dat school dit weet"."""
+        route = self.conversation.intents.get(reading.intent)
+        told = reading.story and self._tells(route)
+        wish = route and route.flow == REPORT and reading.intent in self.conversation.off_card and not self._asked()
+        return bool(told or wish) and reading.confidence >= SURE_ON_CARD
+
+    def _not_meant(self, topic: str) -> bool:
+        """Who says that it was no danger, is answered for what they said, with the numbers. Where it was about their life only who denies that."""
+        own = OWN_LIFE in (self.held(KIND), self.step.name)
+        if self.held(KIND) == THREAT or own and topic != NOT_DEATH:
+            return False
+        self.leave_card()
+        self._text(self.text)
         return True
 
     def _card_text(self, key: str, space: str = "systeem") -> str:

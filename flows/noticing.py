@@ -17,7 +17,9 @@ DOUBT = 0.2
 SURE = 0.6
 # Whom it happened to: the first that is said decides, for who tells of themselves compares with others afterwards.
 WHO = {"omstander": "omstander", "ervaring_zoeken": "zelf", "ervaring_werkvloer": "zelf", "is_dit_discriminatie": "zelf"}
-BODY, LINES = "seksueel", {"bedreigd": "dreigen", "gepest": "pesten"}  # which line was crossed, and the words that say so
+BODY, THREATENED = "seksueel", "bedreigd"
+LINES = {THREATENED: "dreigen", "gepest": "pesten"}  # which line was crossed, and the words that say so
+OF_THE_BODY = frozenset({"geslacht", "genderidentiteit", "geaardheid", "zwangerschap"})  # grounds beside which it may be about that
 FEELING = {"emotie": "zwaar", "niet_geloofd": "zwaar"}
 
 
@@ -27,12 +29,14 @@ def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str
     Of `words`, `zelf` is about the one who tells, `zwak` mostly and `misschien_zelf` perhaps; `grens` is about somebody's body, `pesten`
     about bullying and `dreigen` about threats; `line` says which of those three. That something went over a
     line of somebody's body decides what a student hears beforehand about what school must pass on; so a doubt counts, and so does
-    a text that nobody could read (nlu is away): better once too often. Bullying said in so many words is no doubt.
+    a text that nobody could read (nlu is away): better once too often. Bullying said in so many words is no doubt, nor is a line that
+    went over somebody's skin or faith only.
     """
     unread = not reading.alternatives
     doubt = any(intent == OVER_A_LINE and chance >= DOUBT for intent, chance in reading.alternatives)
     body = reading.crisis_kind == "seksueel_geweld" or mentions(text, words["grens"])
-    over = body or ((unread or doubt or reading.intent == OVER_A_LINE) and not mentions(text, words["pesten"]))
+    elsewhere = bool(reading.grounds) and not OF_THE_BODY & set(reading.grounds)
+    over = body or ((unread or doubt or reading.intent == OVER_A_LINE) and not elsewhere and not mentions(text, words["pesten"]))
     details = [{"tekst": text[start:end], "soort": kind} for start, end, kind in reading.identifying]
     intent = reading.intent if reading.confidence >= SURE else None
     found = {"grounds": list(reading.grounds), "phase": reading.phase, "identifying": details, "over_grens": over}

@@ -10,7 +10,7 @@ from flows.here import PRACTICE, TOLD, Here
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
-from flows.noticing import OVER_A_LINE
+from flows.noticing import OVER_A_LINE, THREATENED
 from flows.play import TELLING, YES
 from flows.session import joined
 from flows.steering import NAME, Steering
@@ -44,6 +44,8 @@ class Routing(Here, Steering, Card, Aside):
             sure = self._tells(route)
         if reading.story and not sure and "line" in self.seen:  # who is threatened, touched or bullied, in so many words
             route, sure = self.conversation.intents[OVER_A_LINE], True
+        elif reading.story and sure and reading.intent == OVER_A_LINE and self.step and self.step.adds and not self._over_somebody():
+            route = self.conversation.intents[TOLD]  # more of a story, in which nobody touched or threatened them
         if self._sounds_told(reading, route if sure else None):
             route, sure = self.conversation.intents[TOLD], True
         story = self._holds_a_story(reading.story, route if sure else None)
@@ -109,6 +111,9 @@ class Routing(Here, Steering, Card, Aside):
         else:
             self.say("systeem", "onbegrepen", buttons=not self.step)
             self._again(quiet=True)
+
+    def _over_somebody(self) -> bool:
+        return "over_grens" in self.seen or self.seen.get("line") == THREATENED
 
     @staticmethod
     def _foreign(reading: Reading) -> bool:

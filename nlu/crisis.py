@@ -14,6 +14,15 @@ FILE = "crisis.yml"
 KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis", "dreigt")
 SURE, DOUBT = 0.40, 0.28
 FIRST = 0.5  # from here the message is about it, whatever the intents say; the card comes sooner
+# What somebody clearly asks or orders of us: a doubt of the model alone is then no reason to ask how they are.
+PLAIN = frozenset(
+    {
+        "groet", "bedankt", "privacy", "intrekken", "melden", "melden_anoniem", "melden_vertrouwelijk", "status_melding", "bewaren", "herinnering",
+        "wie_vertrouwenspersoon", "rechten_school", "uitleg_stagediscriminatie", "uitleg_gronden", "uitleg_microagressie", "cijfers", "oefenen",
+        "mentor_info", "is_dit_discriminatie", "bang_gevolgen", "stage_weg",
+    }
+)  # fmt: skip
+PLAIN_FROM = 0.6
 UNSEEN = DOUBT  # below it the gate does not even doubt: then the intent alone is not believed
 PART_LESS = 0.15  # a part of a message is short of what stands around it: it must say more by itself
 
@@ -49,6 +58,14 @@ def without_hearsay(ranked: list[tuple[str, float]], seen: Sequence[tuple[float,
     if crisis.is_crisis or strongest(seen)[0] >= UNSEEN or chance > 1 - 1e-6:
         return ranked
     return [(intent, share / (1 - chance)) for intent, share in ranked if intent != "crisis"]
+
+
+def without_idle_doubt(text: str, intent: str, chance: float, crisis: Crisis) -> Crisis:
+    """The same, less a doubt in which no phrase stands, where something plain is clearly meant."""
+    if not crisis.doubt or intent not in PLAIN or chance < PLAIN_FROM:
+        return crisis
+    words, found = plain(text), lists(FILE)
+    return crisis if any(found[one].search(words) for one in (*KINDS, "twijfel")) else crisis._replace(doubt=False)
 
 
 def strongest(seen: Sequence[tuple[float, str]]) -> tuple[float, str]:

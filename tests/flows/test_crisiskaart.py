@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from flows.card import CRISIS
 from flows.loader import CONTENT
 from tests.flows.playing import CONVERSATION, Play
 
@@ -103,9 +104,10 @@ def test_a_worry_beside_small_talk_is_not_sent_away():
 
 
 def test_every_word_list_of_the_card_leads_somewhere():
-    lists = set(CONVERSATION.words["besturing"]["kaartwoorden"].labels) - {"niet"}
+    lists = set(CONVERSATION.words["besturing"]["kaartwoorden"].labels) - {"niet", "niets_ernstigs"}  # these two answer nothing by themselves
     options = set(CONVERSATION.flows["crisis"].steps["kaart"].options)
     answers = set(CONVERSATION.words["vragen_crisis"]) | {key.removeprefix("kaart_") for key in CONVERSATION.words["systeem"]}
+    answers |= {key.removesuffix(f"_{kind}") for key in answers for kind in CRISIS.values()}  # some have words for one kind of help only
     assert CONTENT.exists() and lists <= options | answers
     assert "bellen" in answers  # also where school cannot be reached
 
