@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.matching import plain
+from flows.matching import mentions, plain
 from flows.model import Reading
 from flows.near import Near
 from flows.play import TELLING
@@ -26,7 +26,11 @@ class Aside(Near):
         sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
         question = self._question(reading)
         ours = sure and reading.intent in self.conversation.in_story or bool(question)
-        ours = ours and (self._asked(refusal=False) or reading.aside or question in self.conversation.leaving) and not reading.story
+        ours = (
+            ours
+            and (self._asked(refusal=False) or reading.aside or question in (*self.conversation.leaving, *self.conversation.to_us))
+            and not reading.story
+        )
         if not ours or len(text.split()) > QUESTION_AT_MOST or plain(text) == self.frame.get("apart"):
             return ()
         return (question,) if question else self.conversation.intents[reading.intent].answer
@@ -36,12 +40,14 @@ class Aside(Near):
         self.answer(answers)
         if self.conversation.leaving & set(answers):
             return
-        self.say("systeem", "vraag_apart", buttons=False)
+        if self._asked(refusal=False):
+            self.say("systeem", "vraag_apart", buttons=False)
         self._go_on_telling()
 
     def _is_apart(self, text: str, reading: Reading) -> bool:
         story = (self.step.adds or self.step.slot) in self.conversation.stories
-        return story and reading.aside and plain(text) != self.frame.get("apart")
+        theirs = mentions(text, self.conversation.words["besturing"]["hoortbijwoorden"].labels["hoort"])
+        return story and reading.aside and not theirs and plain(text) != self.frame.get("apart")
 
     def _has_no_more(self, reading: Reading) -> bool:
         """Whether it says no to "is there more?"."""
@@ -63,7 +69,10 @@ class Aside(Near):
             return self.offer(guesses, PART_OF_STORY)
         kind = "terzijde_vraag" if self._asked(refusal=False) else "terzijde_weer" if self.answered == ASIDE else "terzijde"
         self.session["answered"] = ASIDE
-        self.say("systeem", kind, buttons=False)
+        if kind == "terzijde_vraag":
+            self.say("systeem", kind, buttons=False)
+        else:
+            self.offer((), PART_OF_STORY, kind)
         self._go_on_telling()
 
     def _may_be_meant(self, intent: str) -> bool:

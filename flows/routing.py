@@ -11,9 +11,9 @@ from flows.matching import begins_with, mentions, pick_exact, plain, without_lea
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
 from flows.noticing import OVER_A_LINE, THREATENED
-from flows.play import TELLING, YES
+from flows.play import REFUSAL, TELLING, YES
 from flows.session import joined
-from flows.steering import NAME, Steering
+from flows.steering import NAME, REPORT, Steering
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 SMALL_TALK = ("buiten_onderwerp", "beledigt_bot")
@@ -25,6 +25,11 @@ OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who t
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
 GREETINGS = ("groet", "bedankt")
 OF_A_CASE = "status"  # the conversation about a report that was sent
+
+ABOUT_US, SURE_ABOUT_US = "hulp_bot", 0.9  # "ben jij ook op stage" speaks of work and tells nothing
+SURE_OF_PRACTICE = 0.95
+NOTHING_SENT = "vragen_melden.niets_melden"  # in a report it ends that
+SHORT_ANSWER = 6  # words
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
@@ -58,6 +63,10 @@ class Routing(Here, Steering, Card, Aside):
             return self.answer_here((said,))
         # A statement may look like a question that others put that way: who tells something is heard first.
         question = self._question(reading)
+        if question in self.conversation.openings and not self._asked() and (self._told() or (self.flow and self.flow.resume)):
+            question = None  # who told already, says where that was
+        if (question or "").startswith(NOTHING_SENT) and self.flow and self.flow.name == REPORT and not self._asked(refusal=False):
+            return self._entry(REFUSAL)
         if question and (self._asked() or not reading.story or question in self.conversation.also_told):
             if not (reading.story and sure and self._tells(route)):
                 self.take_story(route, reading.story and (not self.flow or self.flow.name == TELLING or self.step.adds == route.story))
@@ -69,7 +78,7 @@ class Routing(Here, Steering, Card, Aside):
             if not self._asked():
                 return self._add_to_story(route)
             route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
-        if route and ((route.control in ("opnieuw", "terug") and self._asked()) or (route.flow == PRACTICE and self.flow and self.flow.resume)):
+        if route and ((route.control in ("opnieuw", "terug") and self._asked()) or (route.flow == PRACTICE and self._unsure_of_practice(reading))):
             sure = False  # too much to lose for a guess
         if route and route.flow == OF_A_CASE and self.flow and self.flow.resume and not self.input.data.get("zaken"):
             sure = False  # who is still writing one, asks nothing of one that was sent
@@ -86,9 +95,9 @@ class Routing(Here, Steering, Card, Aside):
             return self._in_dutch(reading)
         if apart and reading.intent != YES and reading.confidence >= SURE_IN_STORY and (option := self.step.hears.get(reading.intent)):
             return self._chosen(option)
-        if apart and not (route and sure and reading.intent not in self.step.includes):
+        if apart and not self._answers_apart(reading) and not (route and sure and reading.intent not in self.step.includes):
             return self._set_apart(self.text, reading)
-        if route and sure:
+        if route and (sure or (apart and self._answers_apart(reading))):
             self.session["missed"] = 0
             if route.flow == PRACTICE:
                 self.begin_practice(reading)
@@ -114,6 +123,13 @@ class Routing(Here, Steering, Card, Aside):
 
     def _over_somebody(self) -> bool:
         return "over_grens" in self.seen or self.seen.get("line") == THREATENED
+
+    def _answers_apart(self, reading: Reading) -> bool:
+        """Whether what was said to us beside a story has an answer: nobody tells it, so that it need not be as sure as elsewhere."""
+        return reading.intent in self.conversation.in_story and reading.confidence >= self.conversation.unsure_below
+
+    def _unsure_of_practice(self, reading: Reading) -> bool:
+        return bool(self.flow and self.flow.resume) and (reading.story or reading.confidence < SURE_OF_PRACTICE)
 
     @staticmethod
     def _foreign(reading: Reading) -> bool:
@@ -186,7 +202,8 @@ class Routing(Here, Steering, Card, Aside):
     def _sounds_told(self, reading: Reading, route: Route | None) -> bool:
         """A sentence about work that was understood as nothing, or as small talk: who tells something is not sent away."""
         words = self.conversation.words["besturing"]["werkwoorden"].labels["werk"]
-        unheard = route is None or reading.intent in self.conversation.told_instead
+        of_us = reading.intent == ABOUT_US and reading.confidence >= SURE_ABOUT_US
+        unheard = route is None or (reading.intent in self.conversation.told_instead and not of_us)
         long_enough = len(self.text.split()) >= STORY_FROM
         dated = bool(self.step and self.step.adds) and begins_with(self.text, self.conversation.words["besturing"]["dagboekwoorden"].labels["dag"])
         told = dated or (long_enough and mentions(self.text, words))
@@ -231,6 +248,9 @@ class Routing(Here, Steering, Card, Aside):
         """The guess that was offered and is typed instead of tapped."""
         if not self.unsure:
             return None
+        gathers = self.step and (self.step.gather or self.step.adds) and len(text.split()) <= SHORT_ANSWER
+        if gathers and mentions(text, self.conversation.words["besturing"]["hoortbijwoorden"].labels["hoort"]):
+            return PART_OF_STORY
         names = {name: said.text for space in (NAMES, "bedoelingen") for name, said in self.conversation.words[space].items()}
         names |= {name: self.conversation.words["systeem"][name].text for name in (OTHER, PART_OF_STORY)}
         return next((name for name, said in names.items() if plain(said) == plain(text)), None)

@@ -217,6 +217,9 @@ class Steering(Correcting):
             self.go(step.next)
             self.walk()
             return True
+        if not step and not self.answered and not plain(text) and text.isascii():  # a dot: somebody is at the door
+            self.answer(("leeg_bericht",))
+            return True
         if not step and digits.isdecimal() and len(digits) in PINCODE:
             self.answer(("los_getal",))
             return True

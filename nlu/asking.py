@@ -37,7 +37,21 @@ OWN = frozenset(
 SMALL = frozenset({"ja", "nee", "afscheid", "bedankt", "groet", "beledigt_bot", "buiten_onderwerp"})  # a statement may look like these and say more
 CERTAIN = 0.99
 LOOKS, LOOKS_SAID, LOOKS_AS = 0.015, 0.06, 0.25  # from here it looks like a question; without the form of one; the second beside the first
-SAID_SO = ("vragen_bot.denk_erover_na", "vragen_bot.later_verder")  # nobody asks these: who waits or goes, says so
+SAID_SO = (
+    "vragen_bot.denk_erover_na",
+    "vragen_bot.later_verder",
+    "vragen_melden.niets_melden",
+    "vragen_bot.stelt_zich_voor",
+    "vragen_mens.het_werkte",
+)  # nobody asks these: who waits, goes or comes, says so
+# Who says this, says it to the bot, and tells nothing that happened: who they are, for whom they come, that nothing may be sent.
+TOLD_NOTHING = frozenset(
+    {
+        "vragen_bot.wil_iets_zeggen", "vragen_bot.stelt_zich_voor", "vragen_bot.verklikker", "vragen_bot.wat_heb_ik_hieraan",
+        "vragen_melden.niets_melden", "vragen_mens.lach_je", "vragen_mens.het_werkte", "vragen_mens.voor_iemand",
+    }
+)  # fmt: skip
+TOLD_IN = 18  # words; in a longer text something may be told beside it
 YES_OR_NO = 3  # words of a plain one
 OF_THIS_TALK = ("vragen_bot.te_veel_tekst", "vragen_wet.simpeler", "vragen_bot.niet_begrepen")
 OF_ALL = ("vragen_wet.vraag_naar_afkomst", "vragen_wet.voorbeeld_beide")  # about how it is in general
@@ -81,6 +95,8 @@ def looks_like(text: str, questions: Sequence[tuple[str, float]], confidence: fl
 def only_asks(text: str, question: str | None) -> bool:
     """Whether it is a question from its first word to its last: what else stands in it is what is asked about, and nothing told."""
     if question in OF_THIS_TALK and len(text.split()) <= SHORT:
+        return True
+    if question in TOLD_NOTHING and len(text.split()) <= TOLD_IN:
         return True
     if question in OF_ALL and asks(text) and len(text.split()) <= SHORT:
         return True

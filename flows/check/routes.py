@@ -43,9 +43,18 @@ def check(conversation: Conversation) -> list[Problem]:
         for name in conversation.in_story
         if name not in conversation.intents or not conversation.intents[name].answer
     ]
-    answers = [*conversation.in_crisis, *conversation.off_card, *conversation.also_told, *conversation.by_ground.values()]
+    answers = [
+        *conversation.in_crisis,
+        *conversation.off_card,
+        *conversation.also_told,
+        *conversation.openings,
+        *conversation.to_us,
+        *conversation.by_ground.values(),
+    ]
     problems += [
-        Problem(FILE, 1, f"'{answer}' staat bij in_crisis, van_de_kaart, ook_verteld of per_grond, maar die tekst is er niet")
+        Problem(
+            FILE, 1, f"'{answer}' staat bij in_crisis, van_de_kaart, ook_verteld, eerste_woorden, tegen_ons of per_grond, maar die tekst is er niet"
+        )
         for answer in answers
         if answer not in conversation.intents and answer.partition(".")[2] not in conversation.words.get(answer.partition(".")[0], {})
     ]
