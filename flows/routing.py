@@ -24,6 +24,7 @@ SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", 
 OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who talks of a rota is asked whether somebody touched them
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
 GREETINGS = ("groet", "bedankt")
+SPEAKS_OF_ITSELF = ("vragen_mens.voor_opdracht", "vragen_mens.gaat_goed")
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
@@ -57,7 +58,8 @@ class Routing(Here, Steering, Card, Aside):
         question = self._question(reading)
         if question and (self._asked() or not reading.story or question in self.conversation.also_told):
             if not (reading.story and sure and self._tells(route)):
-                self.take_story(route, reading.story and (not self.flow or self.flow.name == TELLING or self.step.adds == route.story))
+                told = reading.story or (sure and self._tells(route) and not self._asked())  # "om mijn hoofddoek"
+                self.take_story(route, told and (not self.flow or self.flow.name == TELLING or self.step.adds == route.story))
                 return self._answer_question(question)
             self.say(*question.split("."), buttons=False)
             self.session["answered"] = question
@@ -133,6 +135,8 @@ class Routing(Here, Steering, Card, Aside):
         labels = self.labels(self.step, self.frame) if self.step.begins else {}
         said = without_lead(text, self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"])
         begun = next((option for option, label in labels.items() if begins_with(said, label) or begins_with(text, label)), None)
+        if begun and self.step.opinion and self._question(self.reading) in SPEAKS_OF_ITSELF:
+            begun = None  # "nee, mij is niks gebeurd" is no opinion about the case
         return begun or pick_exact(self._without_edges(text), self.labels(self.step, self.frame))
 
     def _without_edges(self, text: str, *more: str) -> str:
@@ -156,8 +160,8 @@ class Routing(Here, Steering, Card, Aside):
         """The option that the intent stands for in this step."""
         if reading.confidence < self.conversation.unsure_below or not self.step.options:
             return None
-        if reading.intent in ("ja", "nee") and len(self.text.split()) > 3:
-            return None  # "nee dat was gisteren" refuses nothing
+        if reading.intent in ("ja", "nee") and (len(self.text.split()) > 3 or (self.step.adds and "often" in self.seen)):
+            return None  # "nee dat was gisteren" refuses nothing, "ja vaker" chooses nothing
         if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
             return None  # what somebody went through is more than an answer
         option = self.step.hears.get(reading.intent, reading.intent)
