@@ -70,7 +70,8 @@ class Routing(Here, Steering, Card, Aside):
             route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
         if route and ((route.control in ("opnieuw", "terug") and self._asked()) or (route.flow == PRACTICE and self.flow and self.flow.resume)):
             sure = False  # too much to lose for a guess
-        apart = bool(self.step and self.step.adds) and self._is_apart(self.text, reading)
+        more = "often" in self.seen and not self._asked()  # "ja vaker" is told
+        apart = bool(self.step and self.step.adds) and not more and self._is_apart(self.text, reading)
         if self.step and self.step.adds and not apart and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
