@@ -107,6 +107,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "has_looks": lambda view: bool(view.get("kijk")),
     "has_notebook": lambda view: bool(view.get("heeft_notitieboek")),
     "has_pin": lambda view: bool(view.get("heeft_pin")),
+    "once_or_more": lambda view: not view.get("herhaald"),
     "has_story": lambda view: bool(view.get("verhaal")),
     "heavy": lambda view: view.get("gevoel") == "zwaar",
     "introduced": lambda view: view.get("manier") != "naam" or bool(view.get("naam")),

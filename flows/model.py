@@ -9,7 +9,7 @@ from functools import cached_property
 from flows.contacts import Contact
 from flows.words import Words
 
-NOTICES = ("grounds", "phase", "identifying", "over_grens", "line", "who", "feeling", "speaker")
+NOTICES = ("grounds", "phase", "identifying", "over_grens", "line", "who", "feeling", "often", "speaker")
 LOCKS = ("always", "kept")
 VERBS = ("say", "choose", "write", "call", "do", "end")
 CONTROLS = ("stop", "terug", "opnieuw", "hulp", "weg", "wis", "verder")

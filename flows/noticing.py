@@ -27,7 +27,7 @@ def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str
     """What each of NOTICES (flows/model.py) finds in one text; plain JSON, without what was not found.
 
     Of `words`, `zelf` is about the one who tells, `zwak` mostly and `misschien_zelf` perhaps; `grens` is about somebody's body, `pesten`
-    about bullying and `dreigen` about threats; `line` says which of those three. That something went over a
+    about bullying and `dreigen` about threats; `line` says which of those three; `vaak` that it was not once. That something went over a
     line of somebody's body decides what a student hears beforehand about what school must pass on; so a doubt counts, and so does
     a text that nobody could read (nlu is away): better once too often. Bullying said in so many words is no doubt, nor is a line that
     went over somebody's skin or faith only.
@@ -45,6 +45,7 @@ def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str
     bystander = WHO.get(intent) == "omstander"
     who = "zelf" if own else None if bystander and mentions(text, words["misschien_zelf"]) else WHO.get(intent)  # in doubt nobody is taken for one
     line = BODY if body else next((kind for kind, said in LINES.items() if mentions(text, words[said])), None)
+    found["often"] = mentions(text, words["vaak"])  # asked only where it was not said
     found |= {"who": who, "feeling": FEELING.get(intent), "line": line}
     return {what: value for what, value in found.items() if value}
 

@@ -25,11 +25,11 @@ OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who t
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
 GREETINGS = ("groet", "bedankt")
 OF_A_CASE = "status"  # the conversation about a report that was sent
-
 ABOUT_US, SURE_ABOUT_US = "hulp_bot", 0.9  # "ben jij ook op stage" speaks of work and tells nothing
 SURE_OF_PRACTICE = 0.95
 NOTHING_SENT = "vragen_melden.niets_melden"  # in a report it ends that
 SHORT_ANSWER = 6  # words
+SPEAKS_OF_ITSELF = ("vragen_mens.voor_opdracht", "vragen_mens.gaat_goed")
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
@@ -69,7 +69,8 @@ class Routing(Here, Steering, Card, Aside):
             return self._entry(REFUSAL)
         if question and (self._asked() or not reading.story or question in self.conversation.also_told):
             if not (reading.story and sure and self._tells(route)):
-                self.take_story(route, reading.story and (not self.flow or self.flow.name == TELLING or self.step.adds == route.story))
+                told = reading.story or (sure and self._tells(route) and not self._asked())  # "om mijn hoofddoek"
+                self.take_story(route, told and (not self.flow or self.flow.name == TELLING or self.step.adds == route.story))
                 return self._answer_question(question)
             self.say(*question.split("."), buttons=False)
             self.session["answered"] = question
@@ -82,7 +83,8 @@ class Routing(Here, Steering, Card, Aside):
             sure = False  # too much to lose for a guess
         if route and route.flow == OF_A_CASE and self.flow and self.flow.resume and not self.input.data.get("zaken"):
             sure = False  # who is still writing one, asks nothing of one that was sent
-        apart = bool(self.step and self.step.adds) and self._is_apart(self.text, reading)
+        more = "often" in self.seen and not self._asked()  # "ja vaker" is told
+        apart = bool(self.step and self.step.adds) and not more and self._is_apart(self.text, reading)
         if self.step and self.step.adds and not apart and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
@@ -157,6 +159,8 @@ class Routing(Here, Steering, Card, Aside):
         labels = self.labels(self.step, self.frame) if self.step.begins else {}
         said = without_lead(text, self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"])
         begun = next((option for option, label in labels.items() if begins_with(said, label) or begins_with(text, label)), None)
+        if begun and self.step.opinion and self._question(self.reading) in SPEAKS_OF_ITSELF:
+            begun = None  # "nee, mij is niks gebeurd" is no opinion about the case
         return begun or pick_exact(self._without_edges(text), self.labels(self.step, self.frame))
 
     def _finished(self, text: str) -> str | None:
@@ -172,8 +176,8 @@ class Routing(Here, Steering, Card, Aside):
         """The option that the intent stands for in this step."""
         if reading.confidence < self.conversation.unsure_below or not self.step.options:
             return None
-        if reading.intent in ("ja", "nee") and len(self.text.split()) > 3:
-            return None  # "nee dat was gisteren" refuses nothing
+        if reading.intent in ("ja", "nee") and (len(self.text.split()) > 3 or (self.step.adds and "often" in self.seen)):
+            return None  # "nee dat was gisteren" refuses nothing, "ja vaker" chooses nothing
         if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
             return None  # what somebody went through is more than an answer
         option = self.step.hears.get(reading.intent, reading.intent)

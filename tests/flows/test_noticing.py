@@ -15,6 +15,7 @@ WORDS = {
     "zelf": Label("Tegen mij", ("tegen mij",), 1),
     "zwak": Label("Ik word", ("ik word",), 1),
     "misschien_zelf": Label("Heeft me", ("heeft me",), 1),
+    "vaak": Label("Elke week", ("elke week",), 1),
     "dreigen": Label("Bedreigd", ("bedreigd",), 1),
 }
 
