@@ -13,6 +13,7 @@ from flows.play import SHOWN
 # The button of each kind; a threat by the student has none, only words of its own.
 CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis", "dreigt": "dreigt"}
 KIND, THREAT, DANGER, OWN_LIFE = "soort", "dreigt", "gevaar", "zelfdoding"  # the slot with what was heard first, and three of its values
+ANOTHER, FORMALLY = "ander", "ander_u"  # worry about somebody else, by a student and by a teacher or a parent
 WAY_BACK = "terug"  # the option that every step of the card has
 UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
 NOW, ACTS = "nog_gevaar", ("nog_gevaar", "ik_bel", "geholpen")  # in danger while they type; and what is heard also where that is
@@ -33,12 +34,22 @@ class Card(Asked):
         kind = CRISIS.get(self.input.readings[0].crisis_kind or "") if self.input.readings else None
         if had == THREAT and mentions(self.text, self._card_words()[UNSAFE]):
             kind = had  # "ik meen het" is about the threat
+        if kind != THREAT and self._fears_for_another():
+            kind = FORMALLY if self.speaker else ANOTHER
         self._lay_card()
         self.put(KIND, kind or had)
         if before != self.flow.start:
             return self.walk()
         # Who says more while the card stands, is not shown it anew: the help that fits what is said now.
         return self._picked(kind) if kind in self.step.options else self.ask("_opnieuw")
+
+    def _fears_for_another(self) -> bool:
+        """Whether it is somebody else who may be in danger. Who says a word of their own danger, is the one."""
+        words = self.conversation.words["besturing"]["anderwoorden"].labels
+        if mentions(self.text, words["zelf"]):
+            return False
+        told_of_another = self.speaker or self.session["memory"].get("wie") == "omstander"
+        return mentions(self.text, words["ander"]) or bool(told_of_another and mentions(self.text, words["wie"]))
 
     def _lay_card(self) -> None:
         now = self.session["now"]

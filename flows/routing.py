@@ -49,7 +49,9 @@ class Routing(Here, Steering, Card, Aside):
         adds = bool(self.step and self.step.adds)
         if self._foreign(reading) and not (adds and reading.story):
             return self._in_dutch(reading)
-        if not (reading.story and self.flow and self.flow.resume) and (said := self.answer_for_here(reading, bool(route and sure))):
+        if reading.story and self.flow and self.flow.resume and (self.flow.name != TELLING or not self.speaker):
+            self.hear_who(reading)
+        elif said := self.answer_for_here(reading, bool(route and sure)):
             self.session["missed"] = 0
             self.take_story(route, reading.story)
             return self.answer_here((said,))
