@@ -131,11 +131,12 @@ class Here(Play):
     def answer_for_here(self, reading: Reading, sure: bool) -> str | None:
         """The answer that takes the place of the ordinary one."""
         who, asked = self.hear_who(reading), self._asked(refusal=False)
-        question = reading.question if asked or not reading.story else None
+        heard = asked or not reading.story or reading.question in self.conversation.also_told
+        question = reading.question if heard else None
         if who and not asked:
             keys = [who + WITH_STORY, who] if reading.story else [who]
         elif question and question not in WHO_ALONE:
-            keys = [question, question.partition(".")[0] + ANY]
+            keys = [question, *([reading.intent] if sure else ()), question.partition(".")[0] + ANY]
         elif who == NOW:
             keys = [] if question else [NOW]
         else:

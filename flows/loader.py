@@ -54,6 +54,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "in_crisis": (),
         "off_card": (),
         "also_told": (),
+        "not_told": (),
         "told_instead": (),
         "rephrasing": (),
         "leaving": frozenset(),
@@ -202,7 +203,7 @@ def _routes(path: Path) -> dict:
     routes["told_instead"] = tuple(map(str, raw.get("eerder_verteld") or ()))
     routes |= {"in_crisis": tuple(map(str, raw.get("in_crisis") or ())), "off_card": tuple(map(str, raw.get("van_de_kaart") or ()))}
     routes |= {"rephrasing": tuple(map(str, raw.get("anders_gevraagd") or ())), "leaving": frozenset(map(str, raw.get("weggaan") or ()))}
-    routes["also_told"] = tuple(map(str, raw.get("ook_verteld") or ()))
+    routes |= {"also_told": tuple(map(str, raw.get("ook_verteld") or ())), "not_told": tuple(map(str, raw.get("nog_niet_verteld") or ()))}
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}
     routes["here"] = {str(name): dict(answers) for name, answers in (raw.get("hier") or {}).items()}
     routes["of_case"] = {str(what): str(entry) for what, entry in (raw.get("bij_een_melding") or {}).items()}

@@ -167,6 +167,7 @@ class Conversation:
     in_crisis: tuple[str, ...]  # questions that are answered also while the crisis card stands
     off_card: tuple[str, ...]  # intents that, when they are clear, say that somebody talks of something else
     also_told: tuple[str, ...]  # questions whose answer fits who tells it as well
+    not_told: tuple[str, ...]  # questions with which somebody begins, and has told nothing yet, however it reads
     told_instead: tuple[str, ...]  # intents that are no answer to a sentence about work
     rephrasing: tuple[str, ...]  # questions for the last answer in other words
     leaving: frozenset[str]  # answers to somebody who goes: nothing is asked after them

@@ -29,6 +29,8 @@ STORY_FROM = 7  # words; who asks whether something counts in so many of them, t
 
 class Routing(Here, Steering, Card, Aside):
     def _route(self, reading: Reading) -> None:
+        if reading.question in self.conversation.not_told and not (self.step or reading.grounds or reading.crisis_doubt):
+            reading = replace(reading, story=False)
         if self.flow and self.flow.name == "crisis":  # no card about something else may come between
             return self._answer_on_card(reading)
         if reading.crisis_doubt and reading.intent in SMALL_TALK:  # nobody about whom there is a doubt is sent away
