@@ -20,19 +20,12 @@ KIND, THREAT, DANGER, OWN_LIFE, TOUCHED = (
     "zelfdoding",
     "aangeraakt",
 )  # the slot with what was heard first, and its values
+ANOTHER, FORMALLY = "ander", "ander_u"  # worry about somebody else, by a student and by a teacher or a parent
 WAY_BACK = "terug"  # the option that every step of the card has
 UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
-NOW, ACTS = (
-    "nog_gevaar",
-    ("nog_gevaar", "onderweg", "schuilt", "ik_bel", "geholpen"),
-)  # in danger while they type; and what is heard also where that is
-ANOTHER, TELLS_FROM = "ander", 6  # what the card is about, where it is somebody else; words
-FIRST_HELP = (
-    "wachtrij",
-    "ik_chat",
-    ANOTHER,
-    "niet_dood",
-)  # heard also where they say again how bad it is: it is about the help, or about somebody else
+NOW, ACTS = "nog_gevaar", ("nog_gevaar", "onderweg", "schuilt", "ik_bel", "geholpen")  # in danger while they type; and what is heard then
+TELLS_FROM = 6  # words
+FIRST_HELP = ("wachtrij", "ik_chat", ANOTHER, "niet_dood")  # heard also where they say again how bad it is: about the help, or another
 NOTHING, NOT_DEATH = "niets_ernstigs", "niet_dood"  # the card came for a way of speaking; for words that were turned round
 CALLED, REPORT = "bellen", "melden"
 ENOUGH = "genoeg"
@@ -54,8 +47,8 @@ class Card(Asked):
             kind = had  # "ik meen het" is about the threat
         if not kind and self.seen.get("line") == BODY:
             kind = TOUCHED
-        if kind == OWN_LIFE and mentions(self.text, self._card_words()[ANOTHER]):
-            kind = ANOTHER
+        if kind != THREAT and (self._fears_for_another() or (kind == OWN_LIFE and mentions(self.text, self._card_words()[ANOTHER]))):
+            kind = FORMALLY if self.speaker else ANOTHER
         if kind in (DANGER, TOUCHED) and (not now or before) and (self.reading.story or len(self.text.split()) >= TELLS_FROM):
             # Nothing is open that takes it: what happened is still theirs to report.
             self.take_story(next(route for route in self.conversation.intents.values() if route.flow == TELLING), True)
@@ -65,6 +58,14 @@ class Card(Asked):
             return self.walk()
         # Who says more while the card stands, is not shown it anew: the help that fits what is said now.
         return self._picked(kind) if kind in self.step.options else self.ask("_opnieuw")
+
+    def _fears_for_another(self) -> bool:
+        """Whether it is somebody else who may be in danger. Who says a word of their own danger, is the one."""
+        words = self.conversation.words["besturing"]["anderwoorden"].labels
+        if mentions(self.text, words["zelf"]):
+            return False
+        told_of_another = self.speaker or self.session["memory"].get("wie") == "omstander"
+        return mentions(self.text, words["ander"]) or bool(told_of_another and mentions(self.text, words["wie"]))
 
     def _lay_card(self) -> None:
         now = self.session["now"]

@@ -5,9 +5,9 @@ A teacher or a parent asks what a student asks, and needs another answer; "makke
 
 from __future__ import annotations
 
-from flows.matching import mentions, plain, without_lead
+from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading
-from flows.play import Play
+from flows.play import TELLING, Play
 from flows.subjects import subject_of
 from flows.words import Label
 
@@ -17,14 +17,17 @@ NOW, AGAIN, MORE = "nieuw", "weer", "na"  # who says who they are for the first 
 WITH_STORY, UNHEARD = "_verteld", "onbekend"  # and tells something with it; what nothing is understood of
 ANY = ".*"  # the questions of one kind that have no answer of their own here
 TOLD = "ervaring_werkvloer"
+WRITES = "aan_het_melden"  # who says who they are while a report of a student is written
+STUDENTS = (TELLING, "grens")  # conversations for whom it happened to: who turns out to be somebody else is not kept in them
+ROLES = ("bedrijf", "docent", "ouder", "collega", "vertrouwenspersoon")
 HALF_HEARD = 0.25  # who talks is known: a guess at what they ask is better than none
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 MAYBE = "misschien_"  # words that say who somebody is only beside what they ask
-LESSONS = tuple(f"vragen_mens.docent{of}" for of in ("", "_ziet", "_les_hoe", "_iets_echts", "_gesprek", "_plek_kwijt"))
+LESSONS = tuple(f"vragen_mens.docent{of}" for of in ("", "_ziet", "_les_hoe", "_iets_echts", "_gesprek", "_plek_kwijt", "_plicht", "_eis"))
 SPEAKS_SO = {
     "ouder": ("omstander", "vragen_mens.ouder"),
     "docent": ("mentor_info", *LESSONS),
-    "bedrijf": ("vragen_mens.leerbedrijf", "vragen_mens.wie_belt_school", "vragen_mens.collega_aanspreken"),
+    "bedrijf": ("vragen_mens.leerbedrijf", "vragen_mens.wie_belt_school", "vragen_mens.collega_aanspreken", "vragen_mens.over_ons_gemeld"),
 }
 WHO_ALONE = ("vragen_mens.ouder", "vragen_mens.docent", "vragen_mens.leerbedrijf")  # these say who asks, and little of what
 SOFTLY = {"ouder": "zacht_ouder", "docent": "zacht_docent", "bedrijf": "zacht_docent"}
@@ -76,7 +79,7 @@ class Here(Play):
 
     def _said_to_be(self, reading: Reading) -> str | None:
         words = self.conversation.words["besturing"]["rolwoorden"].labels
-        said = next((role for role, label in words.items() if not role.startswith(MAYBE) and self._says_itself(label)), None)
+        said = next((role for role, label in words.items() if not role.startswith(MAYBE) and self._says_itself(label)), None) or self._named()
         heard = {reading.intent if reading.confidence >= self.conversation.unsure_below else "", reading.question}
         return said or next((r for r, so in SPEAKS_SO.items() if heard & set(so) and mentions(self.text, words[MAYBE + r])), None)
 
@@ -86,6 +89,41 @@ class Here(Play):
         before = next((text.partition(f" {words} ")[0] for words in label.said if f" {words} " in text), None)
         return before is not None and not mentions(before, quoted)
 
+    def _named(self) -> str | None:
+        """The role of "ik ben trouwens haar docent Nederlands": a name of one, behind words that say nothing of it."""
+        words = self.conversation.words["besturing"]
+        names, quoted, text = words["rolnaamwoorden"].labels, words["citaatwoorden"].labels["citaat"], plain(self.text)
+        for lead in names["aanloop"].pattern.finditer(text):
+            bare = without_lead(text[lead.end() :], names["tussen"])
+            if (role := next((one for one in ROLES if begins_with(bare, names[one])), None)) and not mentions(text[: lead.start()], quoted):
+                return role
+        return None
+
+    @property
+    def speaker(self) -> str | None:
+        """Who somebody that is no student says to be, now or before."""
+        said = self._said_to_be(self.reading)
+        return None if said == "student" else said or self.session["memory"].get(self._speaker)
+
+    def leaves_report(self, reading: Reading) -> bool:
+        """Somebody for whom the report of a student is not turns out to be writing one: nothing of it stays."""
+        who = self._said_to_be(reading)
+        said = self.conversation.here.get(who or "", {}).get(WRITES)
+        self.hear_who(reading)
+        if not said:
+            return False
+        self._leave_it(stays=False)
+        self.answer_here((said,))
+        return True
+
+    def _leave_it(self, stays: bool) -> None:
+        """Out of a conversation that is for somebody else, without a word; what was told is kept where it `stays`."""
+        while self.frame:
+            for name, slot in self.flow.slots.items():
+                if not (stays and slot.shared):
+                    self.drop(name)
+            self.session["now"].pop()
+
     def _contexts(self) -> list[str]:
         step = f"{self.frame['flow']}.{self.frame['step']}" if self.frame else ""
         return [name for name in (self.session["memory"].get(self._speaker), self.answered, step) if name in self.conversation.here]
@@ -93,11 +131,12 @@ class Here(Play):
     def answer_for_here(self, reading: Reading, sure: bool) -> str | None:
         """The answer that takes the place of the ordinary one."""
         who, asked = self.hear_who(reading), self._asked(refusal=False)
-        question = reading.question if asked or not reading.story else None
+        heard = asked or not reading.story or reading.question in self.conversation.also_told
+        question = reading.question if heard else None
         if who and not asked:
             keys = [who + WITH_STORY, who] if reading.story else [who]
         elif question and question not in WHO_ALONE:
-            keys = [question, question.partition(".")[0] + ANY]
+            keys = [question, *([reading.intent] if sure else ()), question.partition(".")[0] + ANY]
         elif who == NOW:
             keys = [] if question else [NOW]
         else:
@@ -111,6 +150,8 @@ class Here(Play):
             if found and found == self.answered and (asked or reading.intent not in ORDERS):  # who orders the same once more, is served
                 return said.get(f"{MORE} {found}", found)
             if found and found != self.answered:
+                if context == self.session["memory"].get(self._speaker) and self.flow and self.session["now"][0]["flow"] in STUDENTS:
+                    self._leave_it(stays=True)
                 return found
         return None
 

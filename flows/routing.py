@@ -35,6 +35,8 @@ STORY_FROM = 7  # words; who asks whether something counts in so many of them, t
 
 class Routing(Here, Steering, Card, Aside):
     def _route(self, reading: Reading) -> None:
+        if reading.question in self.conversation.openings and not (self.step or reading.grounds or reading.crisis_doubt):
+            reading = replace(reading, story=False)
         if self.flow and self.flow.name == "crisis":  # no card about something else may come between
             return self._answer_on_card(reading)
         if reading.crisis_doubt and reading.intent in SMALL_TALK:  # nobody about whom there is a doubt is sent away
@@ -57,7 +59,9 @@ class Routing(Here, Steering, Card, Aside):
         adds = bool(self.step and self.step.adds)
         if self._foreign(reading) and not (adds and reading.story):
             return self._in_dutch(reading)
-        if not (reading.story and self.flow and self.flow.resume) and (said := self.answer_for_here(reading, bool(route and sure))):
+        if reading.story and self.flow and self.flow.resume and (self.flow.name != TELLING or not self.speaker):
+            self.hear_who(reading)
+        elif said := self.answer_for_here(reading, bool(route and sure)):
             self.session["missed"] = 0
             self.take_story(route, reading.story)
             return self.answer_here((said,))

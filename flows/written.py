@@ -25,8 +25,11 @@ class Written(Routing):
     def _gathered(self, text: str, reading: Reading) -> None:
         """More of a story, or what is said to us beside it."""
         step = self.step
-        if self._pointed_while_telling():
+        if self._pointed_while_telling() or self.leaves_report(reading):
             return None
+        asks = self.speaker and not reading.story and self._asked(refusal=False)
+        if asks and (said := self.answer_for_here(reading, self.conversation.is_sure(reading))):
+            return self._answer_apart(text, (said,)) if self.frame else self.answer_here((said,))
         if answers := self._asks_us(text, reading) or self._wishes_here(reading):
             return self._answer_apart(text, answers)
         if reading.intent == "stop" and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:

@@ -224,3 +224,80 @@ def test_a_sentence_in_another_language_leads_to_no_card_however_sure_it_looks()
     assert play.say("can the report be in english", "melden", 0.95, foreign=True)[-1] == "systeem.andere_taal"
     assert "0800-0880" in play.text and "112" in play.text
     assert play.say("next one please", "oefenen", 0.95, foreign=True)[-1] == "geval.kijk"
+
+
+@pytest.mark.parametrize(
+    "said, role",
+    [
+        ("ik ben trouwens haar docent nederlands", "docent"),
+        ("goedemiddag, u spreekt met de klassenmentor van Iris", "docent"),
+        ("ben anne van emre", "ouder"),
+        ("hoi ik ben de begeleider vd stagiaire", "bedrijf"),
+        ("nou ik ben de leermeester van die jongen", "bedrijf"),
+        ("ik ben geen stagiair, ik ben een collega van hem", "collega"),
+        ("ik begin 1 december als vertrouwenspersoon", "vertrouwenspersoon"),
+        ("ik ben bang voor mijn docent", None),
+        ("mijn moeder is docent op een mbo", None),
+        ("ik ben met mijn moeder bij school geweest", None),
+        ("de vertrouwenspersoon zegt dat ik moet wachten", None),
+        ("ik ben door mijn praktijkopleider uitgescholden", None),
+        ("ik ben een collega kwijt", None),
+        ("hij zei ik ben de leermeester hier", None),
+        ("ik ben bbl, geen stagiair", None),
+    ],
+)
+def test_a_role_is_heard_from_its_name_and_not_from_somebody_elses(said, role):
+    play = Play()
+    play.say(said, "buiten_onderwerp", 0.1)
+    assert play.session["memory"].get("spreker") == role
+
+
+def test_a_teacher_who_tells_of_a_touched_student_is_not_taken_for_the_student():
+    play = Play()
+    play.say("haar baas zit aan haar been", "grens", story=True)
+    assert play.step == "grens.begin"
+    play.say("niet ik, een leerling, ik ben haar docent", "mentor_info")
+    assert not play.session["now"], "no buttons for the one it happened to"
+    assert play.say("de baas blijft aan haar zitten", "grens", story=True)[-1] == "antwoorden.docent_grens"
+    assert play.say("moet ik dit melden?", "melden", question="vragen_mens.docent_plicht")[-1] == "vragen_mens.docent_plicht"
+    assert play.say("moet dat van de wet?", "rechten_school")[-1] == "antwoorden.docent_bellen"
+
+
+def test_who_turns_out_to_be_the_one_it_is_about_writes_no_report():
+    play = Play()
+    play.turn(entry="melden")
+    play.say("er is iets over een plek bij jullie binnengekomen", "melden", story=True)
+    assert play.step == "melden.verhaal"
+    assert play.say("het gaat over mij, ik ben de leermeester", story=True)[-1] == "vragen_mens.over_ons_gemeld"
+    assert not play.session["now"] and "verhaal" not in play.session["memory"]
+    assert play.say("wie heeft het gedaan?", "status_melding")[-1] == "antwoorden.bedrijf_gehoord"
+
+
+@pytest.mark.parametrize(
+    "said, kind",
+    [
+        ("mijn klasgenoot zegt dat ze dood wil", "ander"),
+        ("een vriend appt dat iedereen beter af is zonder hem", "ander"),
+        ("ik ben bang dat ze iets met pillen gaat doen", "ander"),
+        ("iedereen is beter af zonder mij", "zelfdoding"),
+        ("hij zegt dat ik dood moet en ik wil dood", "zelfdoding"),
+        ("ze sloeg me en nu wil ik niet meer", "zelfdoding"),
+        ("mijn vriendin wil dood en ik ook", "zelfdoding"),
+    ],
+)
+def test_the_card_is_about_whom_it_concerns(said, kind):
+    play = Play()
+    play.say(said, "crisis", crisis=True, crisis_kind="zelfdoding")
+    assert play.session["now"][0]["slots"]["soort"] == kind
+
+
+def test_a_parent_who_fears_for_a_child_is_spoken_to_as_a_parent():
+    play = parent()
+    play.say("hij komt zijn kamer niet uit, ik ben zo bang", "crisis", crisis=True)
+    assert play.session["now"][0]["slots"]["soort"] == "ander_u"
+
+
+def test_who_only_says_to_ask_for_another_has_told_nothing_yet():
+    play = Play()
+    assert play.say("vraagje voor een maat", "omstander", story=True, question="vragen_mens.voor_iemand")[-1] == "vragen_mens.voor_iemand"
+    assert not play.session["now"]
