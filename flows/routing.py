@@ -66,7 +66,8 @@ class Routing(Here, Steering, Card, Aside):
             if not self._asked():
                 return self._add_to_story(route)
             route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
-        if route and ((route.control in ("opnieuw", "terug") and self._asked()) or (route.flow == PRACTICE and self.flow and self.flow.resume)):
+        practises = route and route.flow == PRACTICE and self.flow and self.flow.resume and not self._names_practice(reading)
+        if practises or (route and route.control in ("opnieuw", "terug") and self._asked()):
             sure = False  # too much to lose for a guess
         apart = bool(self.step and self.step.adds) and self._is_apart(self.text, reading)
         if self.step and self.step.adds and not apart and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
@@ -81,7 +82,8 @@ class Routing(Here, Steering, Card, Aside):
             return self._in_dutch(reading)
         if apart and reading.intent != YES and reading.confidence >= SURE_IN_STORY and (option := self.step.hears.get(reading.intent)):
             return self._chosen(option)
-        if apart and not (route and sure and reading.intent not in self.step.includes):
+        answered = bool(route and sure and route.answer) and reading.intent in self.conversation.in_story and reading.confidence >= SURE_IN_STORY
+        if apart and not answered and not (route and sure and reading.intent not in self.step.includes):
             return self._set_apart(self.text, reading)
         if route and sure:
             self.session["missed"] = 0
