@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading
-from flows.play import TELLING, Play
+from flows.play import OTHER_WORDS, TELLING, Play
 from flows.subjects import subject_of
 from flows.words import Label
 
@@ -126,7 +126,8 @@ class Here(Play):
 
     def _contexts(self) -> list[str]:
         step = f"{self.frame['flow']}.{self.frame['step']}" if self.frame else ""
-        return [name for name in (self.session["memory"].get(self._speaker), self.answered, step) if name in self.conversation.here]
+        before = (self.answered or "").removeprefix(f"{OTHER_WORDS}.")  # the same card, said in other words
+        return [name for name in (self.session["memory"].get(self._speaker), before, step) if name in self.conversation.here]
 
     def answer_for_here(self, reading: Reading, sure: bool) -> str | None:
         """The answer that takes the place of the ordinary one."""
@@ -164,6 +165,11 @@ class Here(Play):
         if subject:
             self.session["memory"][SUBJECT] = subject
         return bool(subject)
+
+    def _names_practice(self, reading: Reading) -> bool:
+        """Whether practice is asked for by its name, and nothing is told: a story that was told stays, so nothing is lost by it."""
+        named = mentions(self.text, self.conversation.words["besturing"]["oefennamen"].labels["oefenen"])
+        return named and not reading.story and not (self.step and self.step.gather)
 
     def practises(self, reading: Reading) -> bool:
         """In the middle of practice: asks for a case about something, or says in own words what they think of this one. Goes on with that."""

@@ -83,7 +83,8 @@ class Routing(Here, Steering, Card, Aside):
             if not self._asked():
                 return self._add_to_story(route)
             route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
-        if route and ((route.control in ("opnieuw", "terug") and self._asked()) or (route.flow == PRACTICE and self._unsure_of_practice(reading))):
+        practises = route and route.flow == PRACTICE and self._unsure_of_practice(reading) and not self._names_practice(reading)
+        if practises or (route and route.control in ("opnieuw", "terug") and self._asked()):
             sure = False  # too much to lose for a guess
         if route and route.flow == OF_A_CASE and self.flow and self.flow.resume and not self.input.data.get("zaken"):
             sure = False  # who is still writing one, asks nothing of one that was sent

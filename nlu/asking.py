@@ -15,14 +15,14 @@ ASKED, SAID = 0.10, 0.6  # from here a question counts; and a text that has not 
 ASKED_TALK, TALKED = 0.2, 0.35  # the same for a few words about how we talk: "kort graag"
 BESIDE, CLEAR = 0.8, 0.7  # from here a question counts beside an intent of OWN that is this clear
 BESIDE_SOME = {
-    "reageren": 0.5,
+    "reageren": 0.28,
     "melden": 0.5,
     "rechten_school": 0.3,
     "stage_zoeken": 0.4,
     "oefenen": 0.4,
     "wie_vertrouwenspersoon": 0.7,
     "uitleg_gronden": 0.3,
-    "cijfers": 0.6,
+    "cijfers": 0.15,
     "uitleg_stagediscriminatie": 0.5,
 }  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
@@ -57,13 +57,14 @@ OF_THIS_TALK = ("vragen_bot.te_veel_tekst", "vragen_wet.simpeler", "vragen_bot.n
 OF_ALL = ("vragen_wet.vraag_naar_afkomst", "vragen_wet.voorbeeld_beide")  # about how it is in general
 SHORT = 12  # words: "ik heb dyslexie, kan het korter" tells nothing
 PRACTICE = "oefenen"  # "geef een voorbeeld" looks like it, and asks for an explanation
+ACCOUNTS = frozenset({"ervaring_zoeken", "ervaring_werkvloer"})  # "zijn er vier stagiairs en ik ben de enige" begins as a question does
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 
 
 def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence: float) -> str | None:
     """The question of nlu/questions that `text` asks, by name: `vragen_wet.zwanger`."""
     name, chance = likeliest
-    asked = asks(text)
+    asked = asks(text) and not (intent in ACCOUNTS and confidence >= CERTAIN and not _surely_asks(text))
     of_talk = name in OF_THIS_TALK and len(text.split()) <= SHORT
     needed = (ASKED_TALK if of_talk else ASKED) if asked else TALKED if of_talk else SAID
     if not asked and not of_talk and len(text.split()) < YES_OR_NO:
@@ -106,6 +107,10 @@ def only_asks(text: str, question: str | None) -> bool:
 def asks(text: str) -> bool:
     """Whether it has the form of a question."""
     return "?" in text or _begins(text, "begin") or bool(lists(FILE)["midden"].search(plain(text)))
+
+
+def _surely_asks(text: str) -> bool:
+    return "?" in text or _begins(text, "alleen") or bool(lists(FILE)["midden"].search(plain(text)))
 
 
 def _begins(text: str, name: str) -> bool:
