@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.aside import GUESSES, HEAVY, PART_OF_STORY, SURE_IN_STORY, Aside
+from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SURE_IN_STORY, Aside
 from flows.card import Card
 from flows.here import PRACTICE, TOLD, Here
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
-from flows.noticing import OVER_A_LINE, THREATENED
+from flows.noticing import BODY, OVER_A_LINE, THREATENED
 from flows.play import REFUSAL, TELLING, YES
 from flows.session import joined
 from flows.steering import NAME, REPORT, Steering
@@ -49,7 +49,7 @@ class Routing(Here, Steering, Card, Aside):
         if reading.story and (not sure or greets):  # which kind of story it is may be unsure; that it is one, is not
             route = next((r for name, _ in reading.alternatives if self._tells(r := self.conversation.intents.get(name))), route)
             sure = self._tells(route)
-        if reading.story and not sure and "line" in self.seen:  # who is threatened, touched or bullied, in so many words
+        if reading.story and not sure and self._line_crossed(reading):  # who is threatened, touched or bullied, in so many words
             route, sure = self.conversation.intents[OVER_A_LINE], True
         elif reading.story and sure and reading.intent == OVER_A_LINE and self.step and self.step.adds and not self._over_somebody():
             route = self.conversation.intents[TOLD]  # more of a story, in which nobody touched or threatened them
@@ -74,6 +74,7 @@ class Routing(Here, Steering, Card, Aside):
         if question and (self._asked() or not reading.story or question in self.conversation.also_told):
             if not (reading.story and sure and self._tells(route)):
                 told = reading.story or (sure and self._tells(route) and not self._asked())  # "om mijn hoofddoek"
+                told = told and question not in self.conversation.openings
                 self.take_story(route, told and (not self.flow or self.flow.name == TELLING or self.step.adds == route.story))
                 return self._answer_question(question)
             self.say(*question.split("."), buttons=False)
@@ -127,6 +128,11 @@ class Routing(Here, Steering, Card, Aside):
         else:
             self.say("systeem", "onbegrepen", buttons=not self.step)
             self._again(quiet=True)
+
+    def _line_crossed(self, reading: Reading) -> bool:
+        """Bullying is told in words that are used of much else: it has to look like it as well."""
+        bullied = any(intent == OVER_A_LINE and chance >= LIKELY for intent, chance in reading.alternatives)
+        return "line" in self.seen and (self._over_somebody() or self.seen["line"] == BODY or bullied)
 
     def _over_somebody(self) -> bool:
         return "over_grens" in self.seen or self.seen.get("line") == THREATENED

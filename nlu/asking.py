@@ -22,7 +22,7 @@ BESIDE_SOME = {
     "oefenen": 0.4,
     "wie_vertrouwenspersoon": 0.7,
     "uitleg_gronden": 0.3,
-    "cijfers": 0.15,
+    "cijfers": 0.75,
     "uitleg_stagediscriminatie": 0.5,
 }  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.

@@ -19,7 +19,7 @@ PLAIN = frozenset(
     {
         "groet", "bedankt", "privacy", "intrekken", "melden", "melden_anoniem", "melden_vertrouwelijk", "status_melding", "bewaren", "herinnering",
         "wie_vertrouwenspersoon", "rechten_school", "uitleg_stagediscriminatie", "uitleg_gronden", "uitleg_microagressie", "cijfers", "oefenen",
-        "mentor_info", "is_dit_discriminatie", "bang_gevolgen", "stage_weg",
+        "mentor_info", "is_dit_discriminatie",
     }
 )  # fmt: skip
 PLAIN_FROM = 0.6
