@@ -24,7 +24,7 @@ ORDER_AT_MOST = 16  # words
 LONG_WORD, ENOUGH_WORDS, SAME_SHARE = 4, 6, 0.5  # letters; such words of a story; the share that comes back when it is written anew
 SHORTEST = 2
 DENIAL, SURE = "niet", "zeker"  # the words of a list by which the others do not count; by which they count all the same
-SENDING = ("verstuurwoorden",)
+SENDING, WAITING = ("verstuurwoorden",), ("uitstelwoorden", "laterwoorden")
 SOME_WORD = "[…]"
 NAMES = UNREADABLE[0]
 
@@ -77,8 +77,8 @@ class Striking(Play):
         texts = dict(self._own_words())
         if not texts or self.step.secret or len(self.text.split()) > ORDER_AT_MOST:
             return False
-        if self._sends():
-            return False  # "dan mag het weg"
+        if self._sends() or any(self.says(name) for name in WAITING):
+            return False  # "dan mag het weg"; "kan het pas op 1 juli weg"
         words, told = self.conversation.words["besturing"]["weghaalwoorden"].labels, "\n".join(texts.values())
         order = self._order(words)
         if order is None:

@@ -12,14 +12,14 @@ from nlu.phrases import lists, plain
 
 FILE = "crisis.yml"
 KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis", "dreigt")
-SURE, DOUBT = 0.40, 0.28
+SURE, DOUBT = 0.40, 0.32
 FIRST = 0.5  # from here the message is about it, whatever the intents say; the card comes sooner
 # What somebody clearly asks or orders of us: a doubt of the model alone is then no reason to ask how they are.
 PLAIN = frozenset(
     {
         "groet", "bedankt", "privacy", "intrekken", "melden", "melden_anoniem", "melden_vertrouwelijk", "status_melding", "bewaren", "herinnering",
         "wie_vertrouwenspersoon", "rechten_school", "uitleg_stagediscriminatie", "uitleg_gronden", "uitleg_microagressie", "cijfers", "oefenen",
-        "mentor_info", "is_dit_discriminatie",
+        "mentor_info", "is_dit_discriminatie", "hulp_bot",
     }
 )  # fmt: skip
 PLAIN_FROM = 0.6
