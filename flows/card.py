@@ -28,6 +28,7 @@ TELLS_FROM = 6  # words
 FIRST_HELP = ("wachtrij", "ik_chat", ANOTHER, "niet_dood")  # heard also where they say again how bad it is: about the help, or another
 NOTHING, NOT_DEATH = "niets_ernstigs", "niet_dood"  # the card came for a way of speaking; for words that were turned round
 CALLED, REPORT = "bellen", "melden"
+OF_A_CASE = "status"  # the conversation about a report that was sent
 ENOUGH = "genoeg"
 SURE_ON_CARD, SURE_OF_HELP = 0.6, 0.8  # from here a clear wish leaves the card, and the help that was chosen on it
 
@@ -213,6 +214,9 @@ class Card(Asked):
         """
         if not self._on_card() or reading.intent in ("crisis", "emotie"):
             return False
+        route = self.conversation.intents.get(reading.intent)
+        if route and route.flow == OF_A_CASE and not self.input.data.get("zaken"):
+            return False  # "met niemand over gepraat" asks nothing of a report that is not there
         if reading.crisis_doubt and not (self.frame.get("else") and reading.intent in self.conversation.off_card):
             self.frame["else"] = reading.intent in self.conversation.off_card
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SURE_IN_STORY, Aside
-from flows.card import Card
+from flows.card import OF_A_CASE, Card
 from flows.here import PRACTICE, TOLD, Here
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
@@ -24,7 +24,6 @@ SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", 
 OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who talks of a rota is asked whether somebody touched them
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
 GREETINGS = ("groet", "bedankt")
-OF_A_CASE = "status"  # the conversation about a report that was sent
 ABOUT_US, SURE_ABOUT_US = "hulp_bot", 0.9  # "ben jij ook op stage" speaks of work and tells nothing
 SURE_OF_PRACTICE = 0.95
 NOTHING_SENT = "vragen_melden.niets_melden"  # in a report it ends that
@@ -67,6 +66,8 @@ class Routing(Here, Steering, Card, Aside):
             return self.answer_here((said,))
         # A statement may look like a question that others put that way: who tells something is heard first.
         question = self._question(reading)
+        if sure and self._tells(route) and len(self.text.split()) < STORY_FROM and not self._asked() and question not in self._statements():
+            question = None  # "om mijn hoofddoek" tells why, and asks nothing
         if question in self.conversation.openings and not self._asked() and (self._told() or (self.flow and self.flow.resume)):
             question = None  # who told already, says where that was
         if (question or "").startswith(NOTHING_SENT) and self.flow and self.flow.name == REPORT and not self._asked(refusal=False):
@@ -128,6 +129,9 @@ class Routing(Here, Steering, Card, Aside):
         else:
             self.say("systeem", "onbegrepen", buttons=not self.step)
             self._again(quiet=True)
+
+    def _statements(self) -> tuple[str, ...]:
+        return (*self.conversation.openings, *self.conversation.to_us, *self.conversation.also_told)
 
     def _line_crossed(self, reading: Reading) -> bool:
         """Bullying is told in words that are used of much else: it has to look like it as well."""

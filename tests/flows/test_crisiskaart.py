@@ -134,7 +134,11 @@ def test_a_stranger_in_danger_is_greeted_when_the_card_is_gone():
     assert "systeem.welkom_kort" not in play.say("en nu", "uitleg_gronden", 0.9)
 
 
-@pytest.mark.parametrize("intent", CONVERSATION.off_card)
+def test_who_has_no_report_and_seems_to_ask_for_it_stays_on_the_card():
+    assert on_card("zelfdoding").say("ik heb er nog met niemand over gepraat", "status_melding")[-1].startswith("crisis.")
+
+
+@pytest.mark.parametrize("intent", [one for one in CONVERSATION.off_card if one != "status_melding"])
 def test_a_clear_wish_leaves_the_card_at_once_and_the_numbers_stay(intent):
     play = on_card()
     assert play.say("dit wil ik graag van je", intent)[0] == "systeem.kaart_verder"
