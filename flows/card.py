@@ -171,9 +171,9 @@ class Card(Asked):
         """That text as it fits what this is about; and in other words, where it was the last thing said."""
         words, about = self.conversation.words[space], self.held(KIND) if self.step.name == self.flow.start else self.step.name
         ways = [f"{key}_{about}", key] if about else [key]
-        key = next(one for one in ways if one in words)
-        again = f"{key}_weer"
-        return f"{space}.{again if self.answered == f'{space}.{key}' and again in words else key}"
+        first, *others = [one for one in ways if one in words]
+        once_more = next((one for one in (f"{first}_weer", *others) if one in words), first)
+        return f"{space}.{once_more if self.answered == f'{space}.{first}' else first}"
 
     def _asked_on_card(self, reading: Reading) -> str | None:
         """The question that is answered while the card stays."""
