@@ -22,7 +22,7 @@ PLAIN = frozenset(
         "mentor_info", "is_dit_discriminatie", "hulp_bot",
     }
 )  # fmt: skip
-PLAIN_FROM = 0.6
+PLAIN_FROM = 0.8
 UNSEEN = DOUBT  # below it the gate does not even doubt: then the intent alone is not believed
 PART_LESS = 0.15  # a part of a message is short of what stands around it: it must say more by itself
 
