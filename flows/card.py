@@ -9,17 +9,12 @@ from flows.asked import Asked
 from flows.matching import mentions
 from flows.model import Reading
 from flows.noticing import BODY
-from flows.play import SHOWN, TELLING
+from flows.play import SHOWN
 
 # The button of each kind; a threat by the student has none, only words of its own.
 CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis", "dreigt": "dreigt"}
-KIND, THREAT, DANGER, OWN_LIFE, TOUCHED = (
-    "soort",
-    "dreigt",
-    "gevaar",
-    "zelfdoding",
-    "aangeraakt",
-)  # the slot with what was heard first, and its values
+KIND = "soort"  # the slot with what was heard first; and its values
+THREAT, DANGER, OWN_LIFE, TOUCHED = "dreigt", "gevaar", "zelfdoding", "aangeraakt"
 ANOTHER, FORMALLY = "ander", "ander_u"  # worry about somebody else, by a student and by a teacher or a parent
 WAY_BACK = "terug"  # the option that every step of the card has
 UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
@@ -52,7 +47,7 @@ class Card(Asked):
             kind = FORMALLY if self.speaker else ANOTHER
         if kind in (DANGER, TOUCHED) and (not now or before) and (self.reading.story or len(self.text.split()) >= TELLS_FROM):
             # Nothing is open that takes it: what happened is still theirs to report.
-            self.take_story(next(route for route in self.conversation.intents.values() if route.flow == TELLING), True)
+            self.take_told()
         self._lay_card()
         self.put(KIND, kind or had)
         if before != self.flow.start:

@@ -84,10 +84,8 @@ class Correcting(Apart):
     def _put_right(self, wrong: str, right: str) -> None:
         """Everywhere where the words are kept; what was noticed in what was wrong goes."""
         phrase = words_in(wrong)
-        for holder, name in self._places_of_words():
-            holder[name] = struck(holder[name], [phrase], right)
-        memory = self.session["memory"]
-        memory[self._details] = [one for one in memory.get(self._details) or [] if struck(one["tekst"], [phrase], "") == one["tekst"]]
+        self._change_words(lambda held: {name: struck(text, [phrase], right) for name, text in held.items()})
+        self._forget_details([phrase])
         self.notice(self.flow.slots)
 
 

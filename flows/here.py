@@ -112,17 +112,9 @@ class Here(Play):
         self.hear_who(reading)
         if not said:
             return False
-        self._leave_it(stays=False)
+        self.end_thread(lambda name, slot: False)
         self.answer_here((said,))
         return True
-
-    def _leave_it(self, stays: bool) -> None:
-        """Out of a conversation that is for somebody else, without a word; what was told is kept where it `stays`."""
-        while self.frame:
-            for name, slot in self.flow.slots.items():
-                if not (stays and slot.shared):
-                    self.drop(name)
-            self.session["now"].pop()
 
     def _contexts(self) -> list[str]:
         step = f"{self.frame['flow']}.{self.frame['step']}" if self.frame else ""
@@ -152,7 +144,7 @@ class Here(Play):
                 return said.get(f"{MORE} {found}", found)
             if found and found != self.answered:
                 if context == self.session["memory"].get(self._speaker) and self.flow and self.session["now"][0]["flow"] in STUDENTS:
-                    self._leave_it(stays=True)
+                    self.end_thread(lambda name, slot: slot.shared)
                 return found
         return None
 

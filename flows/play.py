@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from flows.matching import begins_with, ends_with, last_sentence, mentions, pick_exact, without_lead
-from flows.model import Route
+from flows.model import Route, Slot
 from flows.noticing import gathered
 from flows.session import joined, keep, without_passing
 from flows.walk import Walker
@@ -64,6 +64,10 @@ class Play(Walker):
         if told and route and route.story:
             self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
             self.notice()
+
+    def take_told(self) -> None:
+        """What was typed is told, whatever it was understood as."""
+        self.take_story(next(route for route in self.conversation.intents.values() if route.flow == TELLING), True)
 
     def notice(self, declared: Collection[str] | None = None) -> None:
         """The text becomes part of what is told: what was noticed in it goes with it, in the slots that the flow which took it has `declared`."""
@@ -208,15 +212,19 @@ class Play(Walker):
             self.session["now"] = []
             return self.say("besturing", "kaart_weg", buttons=False)
         needed = {name for thread in self.session["kept"] for frame in thread for name in self.conversation.flows[frame["flow"]].slots}
-        while self.frame:
-            for name, slot in self.flow.slots.items():
-                if not (slot.shared and (keep or name in needed)):
-                    self.drop(name)
-            self.session["now"].pop()
+        self.end_thread(lambda name, slot: slot.shared and (keep or name in needed))
         self.session.update(without_passing(self.conversation, self.session))
         kept = self._told() and (keep or bool(needed))
         sent = "gestopt_verstuurd" if self.input.data.get("zaken") else "gestopt"  # "nothing was sent" would not be true
         self.say("besturing", "gestopt_bewaard" if kept else sent, buttons=not self.session["kept"])
+
+    def end_thread(self, stays: Callable[[str, Slot], bool]) -> None:
+        """The open conversation is over, with all that it was called for; of what it held, only what `stays`."""
+        while self.frame:
+            for name, slot in self.flow.slots.items():
+                if not stays(name, slot):
+                    self.drop(name)
+            self.session["now"].pop()
 
     def _terug(self) -> None:
         if not self.frame:

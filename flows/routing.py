@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flows.apart import PLAIN_ANSWERS
 from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SURE_IN_STORY, Aside
 from flows.card import OF_A_CASE, Card
 from flows.here import PRACTICE, TOLD, Here
@@ -191,7 +192,7 @@ class Routing(Here, Steering, Card, Aside):
         """The option that the intent stands for in this step."""
         if reading.confidence < self.conversation.unsure_below or not self.step.options:
             return None
-        if reading.intent in ("ja", "nee") and (len(self.text.split()) > 3 or (self.step.adds and "often" in self.seen)):
+        if reading.intent in PLAIN_ANSWERS and (len(self.text.split()) > 3 or (self.step.adds and "often" in self.seen)):
             return None  # "nee dat was gisteren" refuses nothing, "ja vaker" chooses nothing
         if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
             return None  # what somebody went through is more than an answer
@@ -234,7 +235,7 @@ class Routing(Here, Steering, Card, Aside):
     def _more_of_it(self, reading: Reading, route: Route | None, story: bool) -> bool:
         """Whether it belongs to what the open step gathers: no clear question, and nothing that leads elsewhere."""
         goes = route and self.conversation.leaving & set(route.answer) and reading.confidence >= SURE_TO_LEAVE
-        if reading.intent in self.step.includes and not goes and (reading.intent in ("ja", "nee") or not self._asked()):
+        if reading.intent in self.step.includes and not goes and (reading.intent in PLAIN_ANSWERS or not self._asked()):
             return True
         if route is None and self._asked() and not story:
             return False  # a question of which nothing is understood is no part of a story

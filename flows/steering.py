@@ -15,7 +15,7 @@ from flows.model import Reading, Route, Target
 from flows.play import TELLING
 from flows.saying import TAKEN_OUT
 from flows.session import joined
-from flows.striking import DENIAL
+from flows.striking import DENIAL, LATER
 
 SENTENCE = "zin"
 REPORT, CALL = "melden", "bellen"
@@ -34,7 +34,7 @@ CODE, CODE_OF = "code", 5  # the slot that takes the words of a code, and how ma
 DENIED_WISHES = ("actiewoorden",)
 ABOUT_REPORTING = "vragen_melden."
 WAY = "manier"
-WHEN, LATER = "wanneer", ("uitstelwoorden", "laterwoorden")
+WHEN = "wanneer"
 AS_TYPED = "getypt"  # of a route: the slot gets what was typed
 NOT_IN_LIST = "_niet_erbij"  # the words of a list for an answer that names nothing in it
 
@@ -187,7 +187,7 @@ class Steering(Correcting):
         dated = begins_with(self.text, self.conversation.words["besturing"]["dagboekwoorden"].labels["dag"]) and len(self.text.split()) > CODE_OF
         if not (self.step.secret and (reading.story or dated)) or self._asked():
             return False
-        self.take_story(next(route for route in self.conversation.intents.values() if route.flow == TELLING), True)
+        self.take_told()
         self.say("systeem", "onthouden", buttons=False)
         self.ask("_opnieuw")
         return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flows.masking import UNREADABLE, same_detail
 from flows.matching import mentions, one_edit_apart, plain
@@ -24,7 +24,7 @@ ORDER_AT_MOST = 16  # words
 LONG_WORD, ENOUGH_WORDS, SAME_SHARE = 4, 6, 0.5  # letters; such words of a story; the share that comes back when it is written anew
 SHORTEST = 2
 DENIAL, SURE = "niet", "zeker"  # the words of a list by which the others do not count; by which they count all the same
-SENDING, WAITING = ("verstuurwoorden",), ("uitstelwoorden", "laterwoorden")
+SENDING, LATER = "verstuurwoorden", ("uitstelwoorden", "laterwoorden")
 SOME_WORD = "[…]"
 NAMES = UNREADABLE[0]
 
@@ -60,7 +60,7 @@ class Striking(Play):
 
     def says(self, name: str) -> bool:
         """Whether the text says something of this list; what denies it, denies it in its own clause; of what cannot be undone, in all."""
-        parts = () if name in SENDING else PARTS.split(self.text)
+        parts = () if name == SENDING else PARTS.split(self.text)
         return any(self._said_in(part, name) for part in (self.text, *parts))
 
     def _said_in(self, text: str, name: str) -> bool:
@@ -70,19 +70,17 @@ class Striking(Play):
 
     def _sends(self) -> bool:
         """Whether the text says that it may go, where that is asked or where sending is near."""
-        return bool(self.step) and any(name in self.step.points and self.says(name) for name in SENDING)
+        return bool(self.step) and SENDING in self.step.points and self.says(SENDING)
 
     def _strikes(self) -> bool:
         """Whether the text orders a word out of what was told; it is out then, or it was said why not."""
         texts = dict(self._own_words())
         if not texts or self.step.secret or len(self.text.split()) > ORDER_AT_MOST:
             return False
-        if self._sends() or any(self.says(name) for name in WAITING):
-            return False  # "dan mag het weg"; "kan het pas op 1 juli weg"
         words, told = self.conversation.words["besturing"]["weghaalwoorden"].labels, "\n".join(texts.values())
         order = self._order(words)
-        if order is None:
-            return False
+        if order is None or self._sends() or any(self.says(name) for name in LATER):
+            return False  # "dan mag het weg" is no order about a word, and "kan het pas op 1 juli weg" is none either
         groups = list(self._groups(order, words, told))
         if not groups:
             return self._names_what_is_not_there(order, words)
@@ -165,28 +163,30 @@ class Striking(Play):
         return not any(words_in(PLACES.sub("", text)) for text in texts.values())
 
     def _keep_without(self, groups: Sequence[tuple[list[list[str]], str | None]]) -> None:
-        """Everywhere where the words are kept; nothing that was noticed in them stays either, and a sentence that was out stays out."""
-        frames = [frame for thread in [self.session["now"], *self.session["kept"]] for frame in thread]
-        memory, places = self.session["memory"], list(self._places_of_words())
-        before = {name: holder[name] for holder, name in places}
-        for holder, name in places:
-            holder.update(self._without({name: holder[name]}, groups))
+        """Everywhere where the words are kept; nothing that was noticed in them stays either."""
+        self._change_words(lambda held: self._without(held, groups))
+        self._forget_details([phrase for found, _ in groups for phrase in found])
+
+    def _change_words(self, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
+        """What a student told is changed everywhere where it is kept, all that stands in one place together; a sentence that was out stays out."""
+        ours = {name for flow in self.conversation.flows.values() for name, slot in flow.slots.items() if slot.masked} | self.conversation.stories
+        memory, before = self.session["memory"], {}
+        for holder in [memory, *(frame["slots"] for frame in self.frames)]:
+            held = {name: value for name, value in holder.items() if name in ours and isinstance(value, str)}
+            before |= held
+            holder.update(change(held))
         after = {**before, **{name: memory[name] for name in before if name in memory}}
-        for frame in frames:
+        for frame in self.frames:
             frame.pop("apart", None)
             for holder, key in ((frame["slots"], TAKEN_OUT), (frame, "picked")):
                 if key in holder:
                     holder[key] = moved(holder[key], before.values(), after.values())
-        phrases = [phrase for found, _ in groups for phrase in found]
+
+    def _forget_details(self, phrases: Sequence[Sequence[str]]) -> None:
+        """What was noticed in words that are gone, goes with them."""
+        memory = self.session["memory"]
         noticed = memory.get(self._details) or []
         memory[self._details] = [one for one in noticed if struck(one["tekst"], phrases, "") == unicodedata.normalize("NFC", one["tekst"])]
-
-    def _places_of_words(self) -> Iterator[tuple[dict, str]]:
-        """Each place, and under which name, where what a student told is kept."""
-        ours = {name for flow in self.conversation.flows.values() for name, slot in flow.slots.items() if slot.masked} | self.conversation.stories
-        frames = [frame for thread in [self.session["now"], *self.session["kept"]] for frame in thread]
-        for holder in [self.session["memory"], *(frame["slots"] for frame in frames)]:
-            yield from ((holder, name) for name in ours if isinstance(holder.get(name), str))
 
     def _written_anew(self, slot: str) -> bool:
         """Whether a story takes the place of the one that is held: typed where that is offered, or made of mostly the same words.

@@ -51,10 +51,14 @@ class Walker(Lock):
             slot = self.flow.slots.get(name)
             (self.session["memory"] if slot and slot.shared else self.frame["slots"]).pop(name, None)
 
+    @property
+    def frames(self) -> list[dict]:
+        """Of every conversation, the open one and those that wait."""
+        return [frame for thread in [self.session["now"], *self.session["kept"]] for frame in thread]
+
     def forget_fleeting(self) -> None:
         """What is only for this turn goes with it, wherever it stands."""
-        frames = [frame for thread in [self.session["now"], *self.session["kept"]] for frame in thread]
-        for holder in [self.session["memory"], *(frame["slots"] for frame in frames)]:
+        for holder in [self.session["memory"], *(frame["slots"] for frame in self.frames)]:
             for name in self.conversation.fleeting:
                 holder.pop(name, None)
 

@@ -90,7 +90,8 @@ def looks_like(text: str, questions: Sequence[tuple[str, float]], confidence: fl
     first = questions[0][1]
     if confidence >= CERTAIN and first < ASKED:
         return []
-    return [name for name, chance in questions if name and chance >= max(LOOKS if asks(text) else LOOKS_SAID, LOOKS_AS * first)]
+    needed = max(LOOKS if asks(text) else LOOKS_SAID, LOOKS_AS * first)
+    return [name for name, chance in questions if name and chance >= needed]
 
 
 def only_asks(text: str, question: str | None) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.sentences import choices
 from tests.flows.playing import Play
 
 STORY = "dinsdag 17 november zei een actrice in de garage dat ik naar huis kon"
@@ -51,6 +52,23 @@ def test_what_cannot_be_found_is_added_and_the_story_stays():
     assert play.session["now"][-1]["slots"].get("aanvulling") or play.session["memory"].get("aanvulling")
 
 
+def test_a_sentence_that_was_out_stays_out_when_a_word_of_it_is_put_right():
+    play = Play()
+    told = "Ze lachten om mij. Het was dinsdag in de garage."
+    play.turn(entry="melden")
+    play.say(told, "ervaring_werkvloer", story=True)
+    play.say("klaar")
+    for option in ("anoniem", "goed", "klaar", "weten"):
+        play.press(option)
+    play.say("er moet een zin eruit")
+    play.press(choices([told], ())[1]["id"])
+    play.press("klaar")
+    assert play.step == "melden.controle"
+    play.say("het was woensdag niet dinsdag", "status_melding")
+    assert (play.step, play.said[0]) == ("melden.controle", "systeem.verbeterd")
+    assert "garage" not in play.text
+
+
 def test_a_story_that_is_told_is_put_right_too():
     play = Play()
     play.say("gister noemde hij me aap", "ervaring_werkvloer", story=True)
@@ -91,5 +109,5 @@ def test_no_text_at_the_preview_loses_the_story_to_a_correction(text):
     play = at_preview()
     if not text.strip() or "verander" in text.lower():
         return
-    play._said = play.say(text, "onbekend", 0.1)
+    play.say(text, "onbekend", 0.1)
     assert not play.session["now"] or "garage" in story(play)
