@@ -213,9 +213,9 @@ class Conversation:
 @dataclass(frozen=True)
 class Reading:
     """How a text was understood. `story`: it holds an account of something that happened. `aside`: it is said
-    to us, and would be no part of a story that is being told. `foreign`: it is not in Dutch. `question`: the one
-    particular question that it asks, named as its answer is: `vragen_wet.zwanger`; `near`: where that is not clear, those that it
-    looks like, likeliest first.
+    to us, and would be no part of a story that is being told. `foreign`: it is not in Dutch. `asks`: it has a form that only a
+    question has. `question`: the one particular question that it asks, named as its answer is: `vragen_wet.zwanger`; `near`:
+    where that is not clear, those that it looks like, likeliest first.
 
     `identifying`: (start, end, kind) of each detail that tells who somebody is, in code points of the text.
     """
@@ -229,6 +229,7 @@ class Reading:
     story: bool = False
     aside: bool = False
     foreign: bool = False
+    asks: bool = False
     question: str | None = None
     near: tuple[str, ...] = ()
     phase: str | None = None

@@ -26,11 +26,11 @@ FEELING = {"emotie": "zwaar", "niet_geloofd": "zwaar"}
 def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str, object]:
     """What each of NOTICES (flows/model.py) finds in one text; plain JSON, without what was not found.
 
-    Of `words`, `zelf` is about the one who tells, `zwak` mostly and `misschien_zelf` perhaps; `grens` is about somebody's body, `pesten`
-    about bullying and `dreigen` about threats; `line` says which of those three; `vaak` that it was not once. That something went over a
-    line of somebody's body decides what a student hears beforehand about what school must pass on; so a doubt counts, and so does
-    a text that nobody could read (nlu is away): better once too often. Bullying said in so many words is no doubt, nor is a line that
-    went over somebody's skin or faith only.
+    Of `words`, `zelf` is about the one who tells, `zwak` mostly (where `iemand_anders` is in it, only if nlu sees no bystander) and
+    `misschien_zelf` perhaps; `grens` is about somebody's body, `pesten` about bullying and `dreigen` about threats; `line` says which
+    of those three; `vaak` that it was not once. That something went over a line of somebody's body decides what a student hears
+    beforehand about what school must pass on; so a doubt counts, and so does a text that nobody could read (nlu is away): better
+    once too often. Bullying said in so many words is no doubt, nor is a line that went over somebody's skin or faith only.
     """
     unread = not reading.alternatives
     doubt = any(intent == OVER_A_LINE and chance >= DOUBT for intent, chance in reading.alternatives)
@@ -41,8 +41,8 @@ def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str
     intent = reading.intent if reading.confidence >= SURE else None
     found = {"grounds": list(reading.grounds), "phase": reading.phase, "identifying": details, "over_grens": over}
     # Who is called names beside another, tells of themselves too; "ik word er boos van" is also said of somebody else.
-    own = mentions(text, words["zelf"]) or (mentions(text, words["zwak"]) and WHO.get(intent) != "omstander")
     bystander = WHO.get(intent) == "omstander"
+    own = mentions(text, words["zelf"]) or (mentions(text, words["zwak"]) and not (bystander and mentions(text, words["iemand_anders"])))
     who = "zelf" if own else None if bystander and mentions(text, words["misschien_zelf"]) else WHO.get(intent)  # in doubt nobody is taken for one
     line = BODY if body else next((kind for kind, said in LINES.items() if mentions(text, words[said])), None)
     found["often"] = mentions(text, words["vaak"])  # asked only where it was not said

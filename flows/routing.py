@@ -73,7 +73,7 @@ class Routing(Here, Steering, Card, Aside):
             question = None  # who told already, says where that was
         if (question or "").startswith(NOTHING_SENT) and self.flow and self.flow.name == REPORT and not self._asked(refusal=False):
             return self._entry(REFUSAL)
-        if question and (self._asked() or not reading.story or question in self.conversation.also_told):
+        if question and (self._asked() or reading.asks or not reading.story or question in self.conversation.also_told):
             if not (reading.story and sure and self._tells(route)):
                 told = reading.story or (sure and self._tells(route) and not self._asked())  # "om mijn hoofddoek"
                 told = told and question not in self.conversation.openings
@@ -91,7 +91,8 @@ class Routing(Here, Steering, Card, Aside):
             sure = False  # too much to lose for a guess
         if route and route.flow == OF_A_CASE and self.flow and self.flow.resume and not self.input.data.get("zaken"):
             sure = False  # who is still writing one, asks nothing of one that was sent
-        more = "often" in self.seen and not self._asked()  # "ja vaker" is told
+        informs = sure and route and route.answer and reading.aside  # "bewijs dan eens dat het zo vaak is"
+        more = "often" in self.seen and not self._asked() and not informs  # "ja vaker" is told
         apart = bool(self.step and self.step.adds) and not more and self._is_apart(self.text, reading)
         if self.step and self.step.adds and not apart and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
             self.session["missed"] = 0

@@ -65,8 +65,8 @@ def question_lines() -> list[tuple[str, str]]:
 
 
 def asks_nothing() -> list[str]:
-    """Training lines that ask no particular question: of each intent that is no question itself, one in two."""
-    return [line.text for line in training_lines() if line.intent in NO_QUESTION][::2]
+    """Training lines that ask no particular question: of each intent that is no question itself, one in three: more add nothing."""
+    return [line.text for line in training_lines() if line.intent in NO_QUESTION][::3]
 
 
 def aside_lines() -> list[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from nlu.asking import looks_like, only_asks, question_in
+from nlu.asking import looks_like, only_asks, question_in, surely_asks
 from nlu.crisis import crisis_in, strongest, without_hearsay, without_idle_doubt
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
@@ -32,9 +32,9 @@ class Reader:
         words_say("")  # its lists are read now, not at the first story
 
     async def read(self, text: str) -> dict:
-        """What `python -m nlu parse` prints (design.md section 4), and five more: `story` (something that happened), `aside` (said to
-        the bot, for who is telling something), `foreign` (no Dutch) and `question`: the one of nlu/questions that it asks, or null,
-        with `near`, those that it looks like where none is clear."""
+        """What `python -m nlu parse` prints (design.md section 4), and six more: `story` (something that happened), `aside` (said to
+        the bot, for who is telling something), `foreign` (no Dutch), `asks` (it has a form that only a question has) and `question`: the
+        one of nlu/questions that it asks, or null, with `near`, those that it looks like where none is clear."""
         cut = HALF_CHARACTERS.sub("\ufffd", text[:LONGEST])
         chances, parts, urgent, questions, to_us = await self._parse(cut)
         crisis = crisis_in(cut, urgent)
@@ -67,6 +67,7 @@ class Reader:
             "grounds": grounds,
             "foreign": is_foreign(cut),
             "question": question,
+            "asks": surely_asks(said),
             "near": [] if question else looks_like(said, questions, best["confidence"]),
             "identifying": [detail._asdict() for detail in details_in(cut)],
         }

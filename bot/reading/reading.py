@@ -19,6 +19,7 @@ def from_nlu(said: Mapping) -> Reading:
         story=bool(said["story"]),
         aside=bool(said["aside"]),
         foreign=bool(said["foreign"]),
+        asks=bool(said["asks"]),
         question=said["question"],
         near=tuple(said["near"]),
         phase=said["phase"],

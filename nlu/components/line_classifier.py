@@ -24,6 +24,7 @@ EVEN = 0.5  # between every line the same weight (0) and every intent the same w
 GATE_RIDGE = 2.0
 GATE_CRISIS, GATE_OWN = 5.0, 5.0  # how much a crisis line counts beside another, and a line of the gate's own beside one of nlu/data
 BATCH = 256
+STEPS = 127  # of a number that is kept in one byte
 KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis", "dreigt", "onbekend")  # which help fits
 
 
@@ -98,7 +99,7 @@ class LineClassifier:
         with np.load(folder / "numbers.npz", allow_pickle=False) as had:
             self.intents, self._weights, self._bias = had["intents"].tolist(), had["weights"], had["bias"]
             self._axes, self._vectors = had["axes"], had["vectors"]
-            self._buckets = tuple(Buckets(had[f"known{place}"], had[f"says{place}"]) for place in (0, 1))
+            self._buckets = tuple(Buckets(*(had[f"{part}{place}"] for part in Buckets._fields)) for place in (0, 1))
             self.features.rarity = list(had["rarity"])
 
 
@@ -113,16 +114,20 @@ class Seen(NamedTuple):
 class Buckets(NamedTuple):
     """What each bucket says for each column of the weights: the learned lines that have it, times their weights.
 
-    Comparing with every learned line gives the same, five times slower. Half precision: the whole lies in memory.
+    Comparing with every learned line gives the same, five times slower. The whole lies in memory, so a bucket has its largest
+    number, and the others as 127ths of it.
     """
 
     known: np.ndarray
     says: np.ndarray
+    largest: np.ndarray
 
     @classmethod
     def of(cls, counts: scipy.sparse.csr_matrix, weights: np.ndarray) -> Buckets:
         known = np.unique(counts.indices)
-        return cls(known, (counts[:, known].T @ weights).astype(np.float16))
+        says = counts[:, known].T @ weights
+        largest = np.maximum(np.abs(says).max(axis=1, initial=0), np.finfo(np.float32).tiny)
+        return cls(known, np.rint(says * (STEPS / largest)[:, None]).astype(np.int8), largest)
 
     def scores(self, counts: scipy.sparse.csr_matrix) -> np.ndarray:
         """A row for each row of counts."""
@@ -131,8 +136,8 @@ class Buckets(NamedTuple):
 
     def _score(self, buckets: np.ndarray, counts: np.ndarray) -> np.ndarray:
         places = np.searchsorted(self.known, buckets).clip(max=len(self.known) - 1)
-        met = self.known[places] == buckets
-        return counts[met] @ self.says[places[met]].astype(np.float32)
+        met = places[self.known[places] == buckets]
+        return (counts[self.known[places] == buckets] * self.largest[met] / STEPS) @ self.says[met].astype(np.float32)
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:

@@ -14,6 +14,7 @@ WORDS = {
     "pesten": Label("Pesten", ("pesten me",), 1),
     "zelf": Label("Tegen mij", ("tegen mij",), 1),
     "zwak": Label("Ik word", ("ik word",), 1),
+    "iemand_anders": Label("Haar", ("haar",), 1),
     "misschien_zelf": Label("Heeft me", ("heeft me",), 1),
     "vaak": Label("Elke week", ("elke week",), 1),
     "dreigen": Label("Bedreigd", ("bedreigd",), 1),
@@ -90,6 +91,7 @@ def test_bullying_in_so_many_words_is_not_taken_for_something_sexual():
     [
         ("hij roept aap tegen mij en een vriend", "omstander", "zelf"),
         ("ik word er boos van hoe ze haar uitlachen", "omstander", "omstander"),
+        ("ik word steeds zwarte piet genoemd", "omstander", "zelf"),
         ("ik word overal afgewezen", "emotie", "zelf"),
     ],
 )

@@ -25,6 +25,7 @@ GOOD = {
     "foreign": False,
     "question": None,
     "near": [],
+    "asks": False,
     "phase": "werkvloer",
     "grounds": ["afkomst"],
     "identifying": [{"start": 0, "end": 4, "kind": "NAAM"}],
