@@ -91,10 +91,11 @@ class Routing(Here, Steering, Card, Aside):
             sure = False  # too much to lose for a guess
         if route and route.flow == OF_A_CASE and self.flow and self.flow.resume and not self.input.data.get("zaken"):
             sure = False  # who is still writing one, asks nothing of one that was sent
-        informs = sure and route and route.answer and reading.aside  # "bewijs dan eens dat het zo vaak is"
-        more = "often" in self.seen and not self._asked() and not informs  # "ja vaker" is told
+        clear = sure and route and reading.aside  # "bewijs dan eens dat het zo vaak is"
+        more = "often" in self.seen and not self._asked() and not clear  # "ja vaker" is told
         apart = bool(self.step and self.step.adds) and not more and self._is_apart(self.text, reading)
-        if self.step and self.step.adds and not apart and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
+        belongs = more or self._more_of_it(reading, route if sure else None, story) if self.step and self.step.adds else False
+        if belongs and not apart and self._fits_in(self.text):
             self.session["missed"] = 0
             self._add(self.text)
             if not self.step.words and not self.step.next:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from nlu.phrases import lists, plain
 
 FILE = "asking.yml"
-ASKED, SAID = 0.08, 0.7  # from here a question counts; and a text that has not the form of one
+ASKED, SAID = 0.08, 0.6  # from here a question counts; and a text that has not the form of one
 ASKED_TALK, TALKED = 0.2, 0.35  # the same for a few words about how we talk: "kort graag"
 BESIDE, CLEAR = 0.8, 0.7  # from here a question counts beside an intent of OWN that is this clear
 BESIDE_SOME = {
@@ -23,7 +23,7 @@ BESIDE_SOME = {
     "wie_vertrouwenspersoon": 0.7,
     "uitleg_gronden": 0.3,
     "cijfers": 0.75,
-    "uitleg_stagediscriminatie": 0.5,
+    "uitleg_stagediscriminatie": 0.7,
 }  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
@@ -37,6 +37,7 @@ OWN = frozenset(
 SMALL = frozenset({"ja", "nee", "afscheid", "bedankt", "groet", "beledigt_bot", "buiten_onderwerp"})  # a statement may look like these and say more
 CERTAIN = 0.99
 LOOKS, LOOKS_SAID, LOOKS_AS = 0.015, 0.06, 0.25  # from here it looks like a question; without the form of one; the second beside the first
+LOOKS_CERTAIN = 0.3  # and where the intent is certain, which has an answer of its own
 SAID_SO = (
     "vragen_bot.denk_erover_na",
     "vragen_bot.later_verder",
@@ -88,7 +89,7 @@ def looks_like(text: str, questions: Sequence[tuple[str, float]], confidence: fl
 
     `confidence`: that of the intent; one that is certain has its own answer."""
     first = questions[0][1]
-    if confidence >= CERTAIN and first < ASKED:
+    if confidence >= CERTAIN and first < LOOKS_CERTAIN:
         return []
     needed = max(LOOKS if asks(text) else LOOKS_SAID, LOOKS_AS * first)
     return [name for name, chance in questions if name and chance >= needed]
