@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.apart import PLAIN_ANSWERS
-from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SURE_IN_STORY, Aside
+from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SURE_IN_STORY
 from flows.card import OF_A_CASE, Card
 from flows.here import PRACTICE, TOLD, Here
+from flows.listening import Listening
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
@@ -33,7 +34,7 @@ SPEAKS_OF_ITSELF = ("vragen_mens.voor_opdracht", "vragen_mens.gaat_goed")
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(Here, Steering, Card, Aside):
+class Routing(Here, Listening, Steering, Card):
     def _route(self, reading: Reading) -> None:
         if reading.question in self.conversation.openings and not (self.step or reading.grounds or reading.crisis_doubt):
             reading = replace(reading, story=False)
@@ -93,17 +94,24 @@ class Routing(Here, Steering, Card, Aside):
             sure = False  # who is still writing one, asks nothing of one that was sent
         more = "often" in self.seen and not self._asked()  # "ja vaker" is told
         apart = bool(self.step and self.step.adds) and not more and self._is_apart(self.text, reading)
-        if self.step and self.step.adds and not apart and self._more_of_it(reading, route if sure else None, story) and self._fits_in(self.text):
+        if (
+            self.step
+            and self.step.adds
+            and not apart
+            and (self.moves(reading) or self._more_of_it(reading, route if sure else None, story))
+            and self._fits_in(self.text)
+        ):
             self.session["missed"] = 0
-            self._add(self.text)
+            self._add(self.own_words())
             if not self.step.words and not self.step.next:
-                return self.ask("_meer")
+                return self.acknowledge()
             self.frame["past"].append(self.step.name)  # a question of our own is answered with it
             self.go(self.step.next)
             return self.walk()
         if self._foreign(reading):
             return self._in_dutch(reading)
-        if apart and reading.intent != YES and reading.confidence >= SURE_IN_STORY and (option := self.step.hears.get(reading.intent)):
+        short = reading.intent not in PLAIN_ANSWERS or len(self.text.split()) <= SHORT_ANSWER
+        if apart and short and reading.intent != YES and reading.confidence >= SURE_IN_STORY and (option := self.step.hears.get(reading.intent)):
             return self._chosen(option)
         if apart and not self._answers_apart(reading) and not (route and sure and reading.intent not in self.step.includes):
             return self._set_apart(self.text, reading)
@@ -223,6 +231,7 @@ class Routing(Here, Steering, Card, Aside):
         """A sentence about work that was understood as nothing, or as small talk: who tells something is not sent away."""
         words = self.conversation.words["besturing"]["werkwoorden"].labels["werk"]
         of_us = reading.intent == ABOUT_US and reading.confidence >= SURE_ABOUT_US
+        of_us = of_us or (reading.aside and reading.intent in self.conversation.in_story)  # "als ik het meld belt school dan mn baas"
         unheard = route is None or (reading.intent in self.conversation.told_instead and not of_us)
         long_enough = len(self.text.split()) >= STORY_FROM
         dated = bool(self.step and self.step.adds) and begins_with(self.text, self.conversation.words["besturing"]["dagboekwoorden"].labels["dag"])
@@ -256,7 +265,7 @@ class Routing(Here, Steering, Card, Aside):
         if intent == PART_OF_STORY and self.unsure and self.step and (self.step.gather or self.step.adds):
             self.text, self.seen = self.unsure["text"], self.unsure["seen"]
             self._add(self.text)
-            return self.ask("_meer")
+            return self.acknowledge()
         if route and self.unsure:
             self.text, self.seen = self.unsure["text"], self.unsure["seen"]
             return self._follow(route, self._holds_a_story(self.unsure["story"], route))
