@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.aside import Aside
+from flows.asked import SIMPLER
 from flows.matching import mentions, plain
 from flows.model import Reading
 from flows.near import OTHER
@@ -15,10 +17,10 @@ from flows.words import Label
 
 SPACE = "luisteren"
 INSULT, TOLD = "beledigt_bot", "ervaring_werkvloer"
-HALF, ANOTHER, LANGUAGE, BETWEEN = "half", "ander", "taal", "tussen"  # of beginwoorden; the last says nothing by itself
+HALF, ANOTHER, LANGUAGE, ANGRY, BETWEEN = "half", "ander", "taal", "boos", "tussen"  # of beginwoorden; the last says nothing by itself
 LEFT_AT_MOST = 2  # words beside those of a beginning: a name, a "gewoon"
 HALF_AT_MOST = 8
-SHORT_WISH, SHORT_REPLY, YES_AT_MOST = 8, 15, 2  # words
+SHORT_WISH, SHORT_REPLY, FEW, YES_AT_MOST = 8, 15, 6, 2  # words
 SAID = re.compile(r"(?<=[.!?…])\s+|\n")
 BEFORE_TELLING = ("welkom", TELLING)  # conversations in which somebody may still begin
 EASIER = [(f"{SPACE}.{one}", f"{SPACE}.{next}") for one, next in (("makkelijk", "makkelijk_weer"), ("makkelijk_weer", "makkelijk_mens"))]
@@ -34,6 +36,8 @@ class Listening(Aside):
     def reading(self) -> Reading:
         """An insult that somebody else said to them, is told: "baas zegt jij bent dom"."""
         reading = super().reading
+        if reading.question not in (None, *self.conversation.also_told) and self._plainly_told():
+            reading = replace(reading, question=None)  # "ben er zo klaar mee" asks nothing of a report
         said = self._listed("citaatwoorden")
         quoted = reading.intent == INSULT and mentions(self.text, said["citaat"]) and not mentions(self.text, said["aan_ons"])
         return replace(reading, intent=TOLD, story=True, aside=False) if quoted else reading
@@ -56,7 +60,7 @@ class Listening(Aside):
         if mentions(self.text, self._listed("beginwoorden")[LANGUAGE]):
             self.session["simple"] = True
         kind = self._beginning() if not self._told() and self._may_begin() and not (reading.crisis_doubt or self.speaker) else None
-        if not kind:
+        if not kind or (kind == ANGRY and reading.question):
             return False
         self.session["missed"] = 0
         if kind == ANOTHER:
@@ -100,7 +104,10 @@ class Listening(Aside):
         asked = mentions(self.text, self._listed("moeilijkwoorden")["moeilijk"]) and len(self.text.split()) <= SHORT_WISH
         if not asked or reading.story or mentions(self.text, self._listed("werkwoorden")["werk"]):
             return False
-        self.session.update(simple=True, missed=0)
+        self.session["simple"] = True
+        if reading.question == SIMPLER:
+            return False  # answered for what was read just before
+        self.session["missed"] = 0
         if not self.in_other_words():
             self.answer((next((after for before, after in EASIER if before == self.answered), EASIER[0][0]),))
         self._again(quiet=True)
@@ -122,9 +129,10 @@ class Listening(Aside):
     def acknowledge(self) -> None:
         """Says that it was heard: where the words are sure of what kind of thing it was, in words for that."""
         self._note_passed()
-        words = self.flow.words
-        if f"{self.step.name}_verder" in words and (said := self._recognised()):
+        answered = "answered" in self.session  # in this turn: that was the reaction
+        if f"{self.step.name}_verder" in self.flow.words and not answered and (said := self._recognised()):
             self.say(SPACE, said, buttons=False)
+            self.effects[-1]["sensitive"] = self.step.sensitive  # it shows what was told
             return self.ask("_verder")
         self.ask("_meer")
 
@@ -136,6 +144,14 @@ class Listening(Aside):
         """Whether a kind of thing is told in what looks like a plain answer, or like nothing: "nee hoor, maar ik ben er klaar mee"."""
         small = reading.intent in self.conversation.told_instead or not self.conversation.is_sure(reading)
         return small and self.touched() is not None and not self._asked(refusal=False)
+
+    def _plainly_told(self) -> bool:
+        """In a few words, and beside a story."""
+        beside = self.step and (self.step.gather or self.step.adds) and len(self.text.split()) <= FEW
+        return bool(beside and self.touched()) and not self._asked(refusal=False)
+
+    def _asks_us(self, text: str, reading: Reading) -> Sequence[str]:
+        return () if self.moves(reading) else super()._asks_us(text, reading)
 
     def _is_apart(self, text: str, reading: Reading) -> bool:
         return super()._is_apart(text, reading) and not self.moves(reading)

@@ -110,8 +110,7 @@ class Routing(Here, Listening, Steering, Card):
             return self.walk()
         if self._foreign(reading):
             return self._in_dutch(reading)
-        short = reading.intent not in PLAIN_ANSWERS or len(self.text.split()) <= SHORT_ANSWER
-        if apart and short and reading.intent != YES and reading.confidence >= SURE_IN_STORY and (option := self.step.hears.get(reading.intent)):
+        if apart and reading.intent != YES and reading.confidence >= SURE_IN_STORY and (option := self.step.hears.get(reading.intent)):
             return self._chosen(option)
         if apart and not self._answers_apart(reading) and not (route and sure and reading.intent not in self.step.includes):
             return self._set_apart(self.text, reading)
