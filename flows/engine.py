@@ -61,7 +61,7 @@ class _Turn(Written, Rest):
         super().__init__(conversation, session, input, today)
         self.effects = []
         self.text = ""
-        self.unsure, self.answered = session.pop("unsure", None), session.pop("answered", None)
+        self.unsure, self.answered, self.passed = (session.pop(name, None) for name in ("unsure", "answered", "passed"))
 
     def run(self, now: datetime) -> None:
         if not fits(self.conversation, self.session):
@@ -142,6 +142,8 @@ class _Turn(Written, Rest):
                 self.frame["crisis_seen"] = True
             return self._crisis()
         if self._unasked(text, reading) or self._corrects() or self._strikes() or self._adds_correction() or self._from_anywhere(reading):
+            return None
+        if self.listens(reading):
             return None
         if step and (step.verb == "write" or step.takes):
             return self._written(text, reading)

@@ -14,6 +14,7 @@ from flows.words import Label
 PRACTICE, CASE = "herkennen", "geval"
 SUBJECT = "onderwerp"  # the slot with what somebody wants to practise about
 NOW, AGAIN, MORE = "nieuw", "weer", "na"  # who says who they are for the first time, and once more; who asks on after the same answer
+BRIEFLY, BRIEF_AT_MOST = "_kort", 10  # words
 WITH_STORY, UNHEARD = "_verteld", "onbekend"  # and tells something with it; what nothing is understood of
 ANY = ".*"  # the questions of one kind that have no answer of their own here
 TOLD = "ervaring_werkvloer"
@@ -127,7 +128,8 @@ class Here(Play):
         heard = asked or not reading.story or reading.question in self.conversation.also_told
         question = reading.question if heard else None
         if who and not asked:
-            keys = [who + WITH_STORY, who] if reading.story else [who]
+            brief = who == NOW and not reading.story and len(self.text.split()) <= BRIEF_AT_MOST  # who they are, and no more
+            keys = [who + WITH_STORY, who] if reading.story else [who + BRIEFLY, who] if brief else [who]
         elif question and question not in WHO_ALONE:
             keys = [question, *([reading.intent] if sure else ()), question.partition(".")[0] + ANY]
         elif who == NOW:

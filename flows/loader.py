@@ -22,7 +22,7 @@ STEP_KEYS = {
     "without", "variant", "remarks", "secret", "or", "begins", "words", "includes", "order", "results", "opinion", "keeps", "points", "offers",
     "number", "said", "loose", "owns",
 }  # fmt: skip
-SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend", "anders", "vraagnamen")
+SYSTEM_WORDS = ("besturing", "antwoorden", "systeem", "bedoelingen", "herkend", "anders", "vraagnamen", "luisteren")
 GESPREKKEN = Path(__file__).resolve().parent / "gesprekken"
 CONTENT = Path(__file__).resolve().parent.parent / "content" / "nl"
 
@@ -62,6 +62,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "allowed": (),
         "by_ground": {},
         "here": {},
+        "offered": {},
         "of_case": {},
         "anywhere": {},
     }
@@ -208,6 +209,7 @@ def _routes(path: Path) -> dict:
     routes |= {"openings": tuple(map(str, raw.get("eerste_woorden") or ())), "to_us": tuple(map(str, raw.get("tegen_ons") or ()))}
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}
     routes["here"] = {str(name): dict(answers) for name, answers in (raw.get("hier") or {}).items()}
+    routes["offered"] = {str(name): dict(answers) for name, answers in (raw.get("aangeboden") or {}).items()}
     routes["of_case"] = {str(what): str(entry) for what, entry in (raw.get("bij_een_melding") or {}).items()}
     routes["anywhere"] = {str(name): str(entry) for name, entry in (raw.get("overal") or {}).items()}
     problems = []

@@ -175,6 +175,7 @@ class Conversation:
     allowed: tuple[str, ...]  # intents that ask whether something may be done
     by_ground: Mapping[str, str]  # and the answer that belongs to the ground it is about
     here: Mapping[str, Mapping[str, str]]  # who talks, or what was just said -> what is asked -> the answer that takes the place of the ordinary one
+    offered: Mapping[str, Mapping[str, str]]  # an answer that offers more -> a word of aanbodwoorden -> the answer to who says it
     anywhere: Mapping[str, str]  # a list of words -> the entry that is meant by who says them, wherever they are
     of_case: Mapping[str, str]  # a list of words, a question or an intent -> the entry that is meant by who has a report open
     words: Mapping[str, Words]  # namespaces without a flow: control words, answers, system lines

@@ -46,5 +46,8 @@ class Near(Asked):
 
     def offer_near(self) -> None:
         """Under an answer that is about more than what was asked."""
-        if self._asked(refusal=False) and not self.reading.story and (names := self.near(self.reading)):
+        asked = self._asked(refusal=False) or (
+            self.reading.aside and self.reading.intent in {*self.conversation.in_story} & {*self.conversation.told_instead}
+        )
+        if asked and not self.reading.story and (names := self.near(self.reading)):
             self.offer(names, None, "of_bedoel_je")

@@ -49,7 +49,7 @@ class Play(Walker):
             return self.answer_here(route.answer)
         fill = dict(route.fill)
         if told:
-            fill[route.story] = self.text
+            fill[route.story] = self.own_words()
             self.notice()
         self._begin(route.flow, fill)
 
@@ -62,8 +62,12 @@ class Play(Walker):
     def take_story(self, route: Route | None, told: bool) -> None:
         """What somebody tells beside a question is kept, where the question itself leads to an answer only."""
         if told and route and route.story:
-            self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.text)
+            self.session["memory"][route.story] = joined(self.session["memory"].get(route.story), self.own_words())
             self.notice()
+
+    def own_words(self) -> str:
+        """What was typed, as it may become a story."""
+        return self.text
 
     def take_told(self) -> None:
         """What was typed is told, whatever it was understood as."""
@@ -108,6 +112,8 @@ class Play(Walker):
         name = self.answer_of(answers)
         if self.text and len(answers) == 1 and self._same_as_before(name):
             return self.say_once_more()
+        if self.session.get("simple") and name in self.conversation.words[OTHER_WORDS]:
+            name = f"{OTHER_WORDS}.{name}"
         self.session["answered"] = name
         self.say(*_place(name), buttons=not self.step)
         if name == YES and self.answered and not self.step:  # a yes to an answer: what that answer offered

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.apart import PLAIN_ANSWERS
-from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SURE_IN_STORY, Aside
+from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SURE_IN_STORY
 from flows.card import OF_A_CASE, Card
 from flows.here import PRACTICE, TOLD, Here
+from flows.listening import Listening
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
@@ -33,7 +34,7 @@ SPEAKS_OF_ITSELF = ("vragen_mens.voor_opdracht", "vragen_mens.gaat_goed")
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(Here, Steering, Card, Aside):
+class Routing(Here, Listening, Steering, Card):
     def _route(self, reading: Reading) -> None:
         if reading.question in self.conversation.openings and not (self.step or reading.grounds or reading.crisis_doubt):
             reading = replace(reading, story=False)
@@ -94,12 +95,12 @@ class Routing(Here, Steering, Card, Aside):
         clear = sure and route and reading.aside  # "bewijs dan eens dat het zo vaak is"
         more = "often" in self.seen and not self._asked() and not clear  # "ja vaker" is told
         apart = bool(self.step and self.step.adds) and not more and self._is_apart(self.text, reading)
-        belongs = more or self._more_of_it(reading, route if sure else None, story) if self.step and self.step.adds else False
+        belongs = bool(self.step and self.step.adds) and (more or self.moves(reading) or self._more_of_it(reading, route if sure else None, story))
         if belongs and not apart and self._fits_in(self.text):
             self.session["missed"] = 0
-            self._add(self.text)
+            self._add(self.own_words())
             if not self.step.words and not self.step.next:
-                return self.ask("_meer")
+                return self.acknowledge()
             self.frame["past"].append(self.step.name)  # a question of our own is answered with it
             self.go(self.step.next)
             return self.walk()
@@ -225,6 +226,7 @@ class Routing(Here, Steering, Card, Aside):
         """A sentence about work that was understood as nothing, or as small talk: who tells something is not sent away."""
         words = self.conversation.words["besturing"]["werkwoorden"].labels["werk"]
         of_us = reading.intent == ABOUT_US and reading.confidence >= SURE_ABOUT_US
+        of_us = of_us or (reading.aside and reading.intent in self.conversation.in_story)  # "als ik het meld belt school dan mn baas"
         unheard = route is None or (reading.intent in self.conversation.told_instead and not of_us)
         long_enough = len(self.text.split()) >= STORY_FROM
         dated = bool(self.step and self.step.adds) and begins_with(self.text, self.conversation.words["besturing"]["dagboekwoorden"].labels["dag"])
@@ -258,7 +260,7 @@ class Routing(Here, Steering, Card, Aside):
         if intent == PART_OF_STORY and self.unsure and self.step and (self.step.gather or self.step.adds):
             self.text, self.seen = self.unsure["text"], self.unsure["seen"]
             self._add(self.text)
-            return self.ask("_meer")
+            return self.acknowledge()
         if route and self.unsure:
             self.text, self.seen = self.unsure["text"], self.unsure["seen"]
             return self._follow(route, self._holds_a_story(self.unsure["story"], route))

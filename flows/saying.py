@@ -16,8 +16,8 @@ from flows.practice import in_words
 from flows.sentences import choices, without
 from flows.words import Label, Section
 
-WORDINGS_AT_MOST = 4
-GAVE_AT_MOST = 12  # answers of which there are several, so that none comes back too soon
+WORDINGS_AT_MOST = 12
+GAVE_AT_MOST = 80  # texts of which there are several, so that none comes back too soon
 BYSTANDER = "omstander"
 TAKEN_OUT = "eruit"  # the slot with the sentences that a report goes without
 
@@ -108,7 +108,7 @@ class Speaker:
         words = self.conversation.flows[frame["flow"]].words
         variant = f"_{self.values(frame).get(step.variant)}" if step.variant else ""
         key = next(key for key in (step.name + suffix + variant, step.name + suffix, step.name + variant, step.name) if key in words)
-        key = self._one_wording(words, key)
+        key = self._one_wording(frame["flow"], words, key)
         values = self._wanted(words[key], frame)
         if step.lists:
             template = words[step.name].labels["elk"].text
@@ -125,10 +125,10 @@ class Speaker:
         effect["sensitive"] = step.sensitive
         return effect
 
-    def _one_wording(self, words: Mapping[str, Section], key: str) -> str:
-        """Chance picks, where `key` has other wordings `key_2`, `key_3`."""
-        wordings = [key, *(other for number in range(2, WORDINGS_AT_MOST + 1) if (other := f"{key}_{number}") in words)]
-        return wordings[self.input.chance % len(wordings)]
+    def _one_wording(self, flow: str, words: Mapping[str, Section], key: str) -> str:
+        """Chance picks, where `key` has other wordings `key_2`, `key_3`; none comes back before all were said."""
+        others = (other for number in range(2, WORDINGS_AT_MOST + 1) if (other := f"{key}_{number}") in words)
+        return self.answer_of([f"{flow}.{one}" for one in (key, *others)]).partition(".")[2]
 
     def system(self, space: str, key: str, buttons: bool = True, **values: object) -> dict:
         """The effect that says a text outside any flow; its buttons lead to entries and stay good for ever."""
@@ -160,8 +160,11 @@ class Speaker:
         turned = [answers[(self.input.chance + place) % len(answers)] for place in range(len(answers))]
         name = min(turned, key=lambda one: gave.index(one) if one in gave else -1)
         if len(answers) > 1:
-            self.session["gave"] = [*(one for one in gave if one != name), name][-GAVE_AT_MOST:]
+            self.was_given(name)
         return name
+
+    def was_given(self, name: str) -> None:
+        self.session["gave"] = [*(one for one in self.session.get("gave", []) if one != name), name][-GAVE_AT_MOST:]
 
     def _say(self, name: str, section: Section, values: Mapping[str, object]) -> dict:
         rich = section.rich.fill(values)

@@ -40,10 +40,10 @@ class Written(Routing):
             return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
         if self._is_apart(text, reading):
             return self._picked("klaar") if self._has_no_more(reading) else self._set_apart(text, reading)
-        self._add(text)
+        self._add(self.own_words())
         if self._looks_asked(reading):
             self.say("systeem", "vraag_in_verhaal", buttons=False)
-        self.ask("_meer")
+        self.acknowledge()
         return self.soften() if reading.crisis_doubt else None
 
     def _answered(self, text: str, reading: Reading) -> None:

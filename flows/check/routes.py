@@ -24,7 +24,7 @@ def check(conversation: Conversation) -> list[Problem]:
     if "start" not in conversation.entries:
         problems.append(Problem(FILE, 1, "de ingang 'start' ontbreekt"))
     entries = set(conversation.entries) | set(CONTROLS) | {"nieuws", "elk"}
-    for space in ("systeem", "antwoorden", "besturing", "anders"):
+    for space in ("systeem", "antwoorden", "besturing", "anders", "luisteren"):
         for section in conversation.words[space].values():
             if section.key.endswith("woorden") or section.key in WORD_LISTS:
                 continue
@@ -73,6 +73,12 @@ def check(conversation: Conversation) -> list[Problem]:
         for answers in conversation.here.values()
         for said in answers.values()
         if not _answers(conversation, said)
+    ]
+    problems += [
+        Problem(FILE, 1, f"'{key}: {said}' bij aangeboden bestaat niet: een woordenlijst onder aanbodwoorden in besturing.md, en een tekst")
+        for answers in conversation.offered.values()
+        for key, said in answers.items()
+        if key not in conversation.words["besturing"]["aanbodwoorden"].labels or not _answers(conversation, said)
     ]
     problems += [
         Problem(FILE, 1, f"'{what}' of '{entry}' bij bij_een_melding bestaat niet: een kopje van besturing.md of een vraag, en een ingang")

@@ -9,8 +9,8 @@ from flows.model import Conversation, Flow, Step
 from flows.practice import PLACES
 from flows.words import Problem, Section
 
-SUFFIXES = ("_meer", "_opnieuw", "_weer", "_niet_erbij")
-WORDINGS = re.compile(r"_[2-4]$")  # other wordings of the same text, of which chance picks one
+SUFFIXES = ("_meer", "_verder", "_ja", "_opnieuw", "_weer", "_niet_erbij")
+WORDINGS = re.compile(r"_([2-9]|1[0-2])$")  # other wordings of the same text, of which chance picks one
 # What the shell fills in everywhere; its own list is bot/student_data.py, and a test holds the two together.
 DATA = {
     *("school", "ontvangers", "kan_melden", "zaken", "heeft_pin", "koppelingen"),
