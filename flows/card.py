@@ -252,7 +252,7 @@ class Card(CardWords):
     def _good_news(self, reading: Reading) -> bool:
         """Who had the card before, and now says that somebody is there or that it is calmer, is answered for that wherever they are."""
         writes = self.step and self.step.verb == "write"
-        if self.session.get("soft") != SHOWN or writes or reading.crisis or self._asked() or len(self.text.split()) > GOOD_NEWS_AT_MOST:
+        if self.session.get("soft") != SHOWN or writes or reading.crisis or self._asked(refusal=False) or len(self.text.split()) > GOOD_NEWS_AT_MOST:
             return False
         topic = self._helper() or next((one for one in BETTER if one in self._card_words() and mentions(self.text, self._card_words()[one])), None)
         if not topic or mentions(self.text, self._card_words()[UNSAFE]):

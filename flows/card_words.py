@@ -39,7 +39,11 @@ class CardWords(Asked):
         """Somebody whom they call in, comes or is there. Never where that may be the one they fear, or who would go along to fight."""
         words = self.conversation.words["besturing"]["steunwoorden"].labels
         fetched = self._kind() == HOME and mentions(self.text, words[FETCHES])
-        if (self._kind() in (DANGER, HOME, THREAT, ANOTHER, FORMALLY) and not fetched) or mentions(self.text, words[UNSAFE_HELPER]) or self._asked():
+        if (
+            (self._kind() in (DANGER, HOME, THREAT, ANOTHER, FORMALLY) and not fetched)
+            or mentions(self.text, words[UNSAFE_HELPER])
+            or self._asked(refusal=False)
+        ):
             return None
         named, follows = mentions(self.text, words[WHO]), self._speaks_of_helper()
         if not (named or follows):
