@@ -17,7 +17,7 @@ class Asked(Play):
 
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
-        asked = self._of_age(reading)
+        asked = self._of_age(reading) or self._in_words()
         space, _, key = (asked or self._about_its_ground(reading) or "").partition(".")
         words = self.conversation.words.get(space, {}) if space.startswith(QUESTIONS) else {}
         told, ways = self.session["memory"], [key]
@@ -33,6 +33,11 @@ class Asked(Play):
             here = f"{key}_bij_{self.frame['flow']}"
             ways[:0] = [f"{here}_{self.frame['step']}", here]
         return next((f"{space}.{one}" for one in ways if one in words), None)
+
+    def _in_words(self) -> str | None:
+        """A question that is known by its words, where none was read."""
+        labels = self.conversation.words["besturing"]["vragen_in_woorden"].labels
+        return next((question for question, label in labels.items() if mentions(self.text, label)), None)
 
     def _of_age(self, reading: Reading) -> str | None:
         """Who says how old they are, hears what holds from that age: one figure makes that another question."""

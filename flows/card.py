@@ -5,30 +5,48 @@ Refuses to take the card away for a guess: who may still be in danger keeps the 
 
 from __future__ import annotations
 
-from flows.asked import Asked
-from flows.matching import mentions
+from flows.card_words import (
+    ANOTHER,
+    COMES,
+    CRISIS,
+    DANGER,
+    FORMALLY,
+    HERE,
+    HOME,
+    KIND,
+    OWN_LIFE,
+    QUOTED,
+    THEIR_WORDS,
+    THREAT,
+    TIRED,
+    TOUCHED,
+    UNSAFE,
+    CardWords,
+)
+from flows.matching import mentions, plain
 from flows.model import Reading
 from flows.noticing import BODY
 from flows.play import SHOWN
 
-# The button of each kind; a threat by the student has none, only words of its own.
-CRISIS = {"zelfdoding": "zelfdoding", "gevaar_nu": "gevaar", "seksueel_geweld": "aangeraakt", "thuis": "thuis", "dreigt": "dreigt"}
-KIND = "soort"  # the slot with what was heard first; and its values
-THREAT, DANGER, OWN_LIFE, TOUCHED = "dreigt", "gevaar", "zelfdoding", "aangeraakt"
-ANOTHER, FORMALLY = "ander", "ander_u"  # worry about somebody else, by a student and by a teacher or a parent
 WAY_BACK = "terug"  # the option that every step of the card has
-UNSAFE, CALM = "niet", ("veilig", "niet_alleen", WAY_BACK)  # of kaartwoorden: what is no good news, and what only is where nothing else is said
+CALM = ("veilig", "niet_alleen", WAY_BACK)  # what only is good news where nothing else is said
 NOW, ACTS = "nog_gevaar", ("nog_gevaar", "onderweg", "schuilt", "ik_bel", "geholpen")  # in danger while they type; and what is heard then
 TELLS_FROM = 6  # words
-FIRST_HELP = ("wachtrij", "ik_chat", ANOTHER, "niet_dood")  # heard also where they say again how bad it is: about the help, or another
 NOTHING, NOT_DEATH = "niets_ernstigs", "niet_dood"  # the card came for a way of speaking; for words that were turned round
+FIRST_HELP = ("mag_112", "wachtrij", "ik_chat", ANOTHER, NOT_DEATH)  # heard also where they say again how bad it is: about the help, or another
+CALMER = "rustiger"
+BETTER = (CALMER, COMES, HERE)  # good news, also when the card is gone again
+FROZE = "verstijfd"
+STILL = (FROZE, "alleen", TIRED, *BETTER)  # a question beside it is answered first
 CALLED, REPORT = "bellen", "melden"
 OF_A_CASE = "status"  # the conversation about a report that was sent
-ENOUGH = "genoeg"
+ENOUGH, WRONG = "genoeg", "verkeerd"  # that was no answer to them
+ERASES, SURE_TO_HIDE = "intrekken", 0.8
+GOOD_NEWS_AT_MOST = 14  # words
 SURE_ON_CARD, SURE_OF_HELP = 0.6, 0.8  # from here a clear wish leaves the card, and the help that was chosen on it
 
 
-class Card(Asked):
+class Card(CardWords):
     """From every state, and outside the bound of digressions: nothing else is lost for it."""
 
     def _crisis(self) -> None:
@@ -41,11 +59,19 @@ class Card(Asked):
         kind = CRISIS.get(self.input.readings[0].crisis_kind or "") if self.input.readings else None
         if had == THREAT and mentions(self.text, self._card_words()[UNSAFE]):
             kind = had  # "ik meen het" is about the threat
-        if not kind and self.seen.get("line") == BODY:
+        if self.seen.get("line") == BODY and (not kind or (kind == DANGER and "often" in self.seen)):  # what goes on for long, is not only now
             kind = TOUCHED
+        if (
+            had in (ANOTHER, FORMALLY)
+            and kind != THREAT
+            and not mentions(self.text, self.conversation.words["besturing"]["anderwoorden"].labels["zelf"])
+        ):
+            kind = had
         if kind != THREAT and (self._fears_for_another() or (kind == OWN_LIFE and mentions(self.text, self._card_words()[ANOTHER]))):
             kind = FORMALLY if self.speaker else ANOTHER
-        if kind in (DANGER, TOUCHED) and (not now or before) and (self.reading.story or len(self.text.split()) >= TELLS_FROM):
+        if kind in (None, OWN_LIFE) and self._quotes():
+            kind = QUOTED
+        if kind in (DANGER, TOUCHED, QUOTED) and (not now or before) and (self.reading.story or len(self.text.split()) >= TELLS_FROM):
             # Nothing is open that takes it: what happened is still theirs to report.
             self.take_told()
         self._lay_card()
@@ -62,6 +88,13 @@ class Card(Asked):
             return False
         told_of_another = self.speaker or self.session["memory"].get("wie") == "omstander"
         return mentions(self.text, words["ander"]) or bool(told_of_another and mentions(self.text, words["wie"]))
+
+    def _quotes(self) -> bool:
+        """Whether it is told as what others said to them, at work for one."""
+        words, said = self.conversation.words["besturing"], set(plain(self.text).split())
+        told = self.reading.story and self._tells(self.conversation.intents.get(self.reading.intent))
+        at_them = bool(said & set(words["gerichtwoorden"].labels["jij"].said)) and not said & set(words["gerichtwoorden"].labels["ik"].said)
+        return bool(told or at_them) and mentions(self.text, words["citaatwoorden"].labels["citaat"])
 
     def _lay_card(self) -> None:
         now = self.session["now"]
@@ -83,27 +116,12 @@ class Card(Asked):
         """Whether the card stands, or the help that was chosen on it."""
         return self.flow is not None and self.flow.name == "crisis" and WAY_BACK in self.step.options
 
-    def _card_words(self) -> dict:
-        return self.conversation.words["besturing"]["kaartwoorden"].labels
-
-    def _topic(self) -> str | None:
-        """What the card's words hear; some only where there is an answer for the help that stands open."""
-        return next((key for key, label in self._card_words().items() if mentions(self.text, label) and self._has_words(key)), None)
-
-    def _has_words(self, topic: str) -> bool:
-        words = self.conversation.words["systeem"]
-        kind = self.held(KIND) if self.frame and self.step.name == self.flow.start else self.frame and self.step.name
-        if topic == ANOTHER:
-            return kind in (None, OWN_LIFE, ANOTHER)  # of who is beaten or touched another word would be needed
-        of_one = f"kaart_{topic}" not in words and any(f"kaart_{topic}_{one}" in words for one in CRISIS.values())
-        return not of_one or f"kaart_{topic}_{kind}" in words
-
     def back_to_card(self, reading: Reading) -> None:
         """Who was asked for a number and types no digit, twice or about something else of the card, does not want to be called: that stands again."""
         frame = self.frame
         if not self.flow or self.flow.name != "crisis" or self.step.verb != "write" or any(letter.isdecimal() for letter in self.text):
             return
-        if frame.get("numberless") or self._topic() not in (None, UNSAFE, CALLED) or reading.crisis:
+        if frame.get("numberless") or self._topic() not in (None, UNSAFE, CALLED, TIRED) or reading.crisis:
             past = [name for name in frame["past"] if WAY_BACK in self.flow.steps[name].options]
             frame.update(step=past[-1] if past else self.flow.start, past=past[:-1])
             frame.pop("corrected", None)
@@ -121,21 +139,27 @@ class Card(Asked):
 
         Who is in danger while they say it, hears the help for that; only a question is answered first, with the numbers under it.
         """
+        self._takes_another()
         topic = self._topic()
         same = topic in CALM and self.held(KIND) == DANGER == CRISIS.get(reading.crisis_kind or "")  # "hij is weggegaan" is about that danger
-        acts = same or topic in FIRST_HELP or (topic in ACTS and reading.crisis_kind != OWN_LIFE)
+        same = same or (topic == COMES and self._kind() == HOME == reading.crisis_kind)
+        same = same or (topic == CALMER and self.held(KIND) in (ANOTHER, FORMALLY))
+        same = same or (topic in (COMES, HERE) and reading.crisis_kind != OWN_LIFE and self._speaks_of_helper())
+        denied = topic != NOT_DEATH and mentions(self.text, self._card_words()[NOT_DEATH])  # "ik denk niet aan zelfmoord, maar …"
+        acts = same or denied or topic in FIRST_HELP or (topic in ACTS and reading.crisis_kind != OWN_LIFE)
         if topic in (None, UNSAFE) or (reading.crisis and not acts and not (self._asked() and topic not in CALM)):
             return False
         if topic in CALM and (reading.intent == "emotie" or self._asked_on_card(reading)):
             return False  # what stands beside it weighs more
-        if topic not in (*ACTS, *CALM, *FIRST_HELP) and self._tells_or_wishes(reading):
+        if topic in STILL and self._asked() and self._asked_on_card(reading) and not mentions(self.text, self._card_words()[WRONG]):
+            return False
+        if topic not in (*ACTS, *CALM, *FIRST_HELP, COMES, HERE) and self._tells_or_wishes(reading):
             return False  # a word of it says less than the whole
         if topic == NOTHING or (topic == NOT_DEATH and not reading.crisis):
             return self._not_meant(topic)
-        if topic == ANOTHER:  # whatever was chosen, was chosen for them or by mistake
-            self.frame["step"] = self.flow.start
-            self.put(KIND, ANOTHER)
-        self.frame["else"] = topic != NOW and (self.frame.get("else", False) or topic in (*CALM, NOT_DEATH))
+        self.frame["else"] = topic != NOW and (self.frame.get("else", False) or topic in (*CALM, *BETTER, THEIR_WORDS, NOT_DEATH, "doe_ik_niet"))
+        if topic == FROZE:
+            self.take_told()
         if topic in self.labels(self.step, self.frame):
             self._picked(topic)
         elif topic == ENOUGH:
@@ -162,14 +186,6 @@ class Card(Asked):
         self._text(self.text)
         return True
 
-    def _card_text(self, key: str, space: str = "systeem") -> str:
-        """That text as it fits what this is about; and in other words, where it was the last thing said."""
-        words, about = self.conversation.words[space], self.held(KIND) if self.step.name == self.flow.start else self.step.name
-        ways = [f"{key}_{about}", key] if about else [key]
-        first, *others = [one for one in ways if one in words]
-        once_more = next((one for one in (f"{first}_weer", *others) if one in words), first)
-        return f"{space}.{once_more if self.answered == f'{space}.{first}' else first}"
-
     def _asked_on_card(self, reading: Reading) -> str | None:
         """The question that is answered while the card stays."""
         question = self._question(reading)
@@ -186,6 +202,9 @@ class Card(Asked):
         if answer := self._for_card(reading):
             space, _, key = answer.rpartition(".")
             return self._say_on_card(self._card_text(key, space) if space else self.conversation.intents[answer].answer[0])
+        tells = reading.story or "often" in self.seen or any(letter.isdecimal() for letter in self.text)
+        if tells and not self._asked() and self._kind() in (DANGER, TOUCHED, QUOTED):
+            self.take_told()  # more of what happened
         if self.step.adds and not self._asked() and self._fits_in(self.text):  # at what time, for one
             self._add(self.text)
             return self._again()
@@ -229,3 +248,24 @@ class Card(Asked):
             again = False  # "ze zijn er" is no other subject
         told = not chosen and reading.story and self._tells(self.conversation.intents.get(reading.intent))
         return bool(again or wish or told)
+
+    def _good_news(self, reading: Reading) -> bool:
+        """Who had the card before, and now says that somebody is there or that it is calmer, is answered for that wherever they are."""
+        writes = self.step and self.step.verb == "write"
+        if self.session.get("soft") != SHOWN or writes or reading.crisis or self._asked(refusal=False) or len(self.text.split()) > GOOD_NEWS_AT_MOST:
+            return False
+        topic = self._helper() or next((one for one in BETTER if one in self._card_words() and mentions(self.text, self._card_words()[one])), None)
+        if not topic or mentions(self.text, self._card_words()[UNSAFE]):
+            return False
+        self.session["answered"] = f"systeem.kaart_{topic}"
+        self.say("systeem", f"kaart_{topic}", buttons=False)
+        self.say("crisis", "weer", buttons=False)
+        self._again(quiet=True)
+        return True
+
+    def _hides(self) -> bool:
+        """Who is not safe at home or near somebody, and wants the talk gone, has it off the screen at once."""
+        if not self._on_card() or self._kind() not in (DANGER, HOME):
+            return False
+        wants = self.reading.intent == ERASES and self.reading.confidence >= SURE_TO_HIDE
+        return wants or mentions(self.text, self.conversation.words["besturing"]["wegwoorden"].labels["gesprek"])

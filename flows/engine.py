@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from flows.card import CRISIS
+from flows.card_words import CRISIS
 from flows.matching import mentions, pick_exact, pick_label, plain
 from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.noticing import noticed
@@ -129,18 +129,23 @@ class _Turn(Written, Rest):
             return self._picked(option)
         if step and step.verb == "choose" and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels):
             return self._again()  # said where nothing can be done with it: no reason to stop
+        if self._rather_mailed():
+            return
         self.back_to_card(reading)
         step = self.step
         words = self.conversation.words["besturing"]
         if not step and any(pick_exact(text, words[name].labels) for name in ("klaarwoorden", "goedzowoorden")):
             return self.answer(("klaar_zo",))
-        if self._on_card() and self._heard_on_card(reading):
+        if self._heard_on_card(reading) if self._on_card() else self._good_news(reading):
             return
         if self._cannot_wait():
             if step and (step.gather or step.adds) and self._fits_in(text):
                 self._add(text)
                 self.frame["crisis_seen"] = True
             return self._crisis()
+        if self._in_heat(reading) or self._asks_touched(reading):
+            return
+        text = self.text
         if self._unasked(text, reading) or self._corrects() or self._strikes() or self._adds_correction() or self._from_anywhere(reading):
             return None
         if self.listens(reading):
@@ -202,6 +207,8 @@ class _Turn(Written, Rest):
         if len(text.split()) <= SHORT + 1 and (
             mentions(text, words["wegwoorden"].labels["weg"]) or pick_exact(last, words["knoppen"].labels) == "weg"
         ):
+            return "weg"
+        if control is None and self._hides():
             return "weg"
         if self.comes_back(words["wegwoorden"].labels["terug"]):
             return "hervat"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading
+from flows.noticing import OVER_A_LINE
 from flows.play import OTHER_WORDS, TELLING, Play
 from flows.subjects import subject_of
 from flows.words import Label
@@ -136,7 +137,8 @@ class Here(Play):
             keys = [] if question else [NOW]
         else:
             keys = [question] if question in WHO_ALONE and reading.intent == OF_TEACHERS and who != NOW else []
-            keys += [reading.intent] if sure or reading.confidence >= HALF_HEARD else []
+            guessed = reading.intent == OVER_A_LINE and "line" not in self.seen and reading.confidence < SURE_OF_ANOTHER
+            keys += [reading.intent] if (sure or reading.confidence >= HALF_HEARD) and not guessed else []
             keys += [] if sure or self.step else [UNHEARD]
             keys += [TOLD] if reading.story else []
         for context in self._contexts():

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from flows.apart import PLAIN_ANSWERS
 from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SURE_IN_STORY
-from flows.card import OF_A_CASE, Card
+from flows.by_mail import ByMail
+from flows.card import OF_A_CASE
 from flows.here import PRACTICE, TOLD, Here
 from flows.listening import Listening
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
@@ -34,10 +35,12 @@ SPEAKS_OF_ITSELF = ("vragen_mens.voor_opdracht", "vragen_mens.gaat_goed")
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(Here, Listening, Steering, Card):
+class Routing(ByMail, Here, Listening, Steering):
     def _route(self, reading: Reading) -> None:
         if reading.question in self.conversation.openings and not (self.step or reading.grounds or reading.crisis_doubt):
             reading = replace(reading, story=False)
+        if not reading.question and self._asked() and (question := self._in_words()):
+            reading = replace(reading, question=question, story=False)
         if self.flow and self.flow.name == "crisis":  # no card about something else may come between
             return self._answer_on_card(reading)
         if reading.crisis_doubt and reading.intent in SMALL_TALK:  # nobody about whom there is a doubt is sent away

@@ -98,6 +98,8 @@ class Speaker:
                 labels["klaar"] = words["klaar"]
             return labels
         keys = [*(["klaar"] if step.verb == "write" and step.gather else ()), *step.options]
+        first = frame["slots"].get(step.variant) if step.variant else None  # what was said already stands foremost
+        keys.sort(key=lambda key: key != first)
         return {key: words[key] for key in keys if key not in step.only or self.holds(step.only[key], frame)}
 
     def section(self, flow: str, key: str) -> Section:

@@ -186,3 +186,156 @@ def test_who_is_in_danger_keeps_the_card_when_little_is_understood():
     play.say("hij staat voor me met een mes", "crisis", crisis=True, crisis_kind="gevaar_nu")
     for said in ("ze lopen rond", "en nog een", "tja"):
         assert play.say(said, "omstander", 0.54)[-1] == "crisis.kaart"
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("ik ga mn zus appen of ze komt", "kaart_komt"),
+        ("mijn moeder is er nu", "kaart_is_er"),
+        ("het zakt een beetje", "kaart_rustiger"),
+        ("ben alleen thuis. ga niks doen denk ik", "kaart_alleen"),
+        ("ik ben gewoon zo moe", "kaart_moe"),
+        ("daar vroeg ik niet om", "kaart_verkeerd"),
+        ("dat zei hij he, niet ik", "kaart_zeiden_zij"),
+        ("moet ik 112 bellen als ik het niet zeker weet?", "kaart_mag_112"),
+    ],
+)
+def test_on_the_card_what_is_said_is_answered(said, answer):
+    play = on_card()
+    assert play.say(said, "privacy", 0.6, question="vragen_melden.ouders") == [f"systeem.{answer}", "crisis.kaart"]
+    assert "112" in play.text and "113" in play.text
+
+
+def test_who_was_called_in_may_come_and_be_there():
+    play = on_card()
+    assert play.say("ik heb mn vriendin geappt", "omstander", 0.5)[0] == "systeem.kaart_komt"
+    assert play.say("ze komt eraan", "emotie", 0.5)[0] == "systeem.kaart_komt_weer"
+    assert play.say("ze is er", "emotie", 0.5)[0] == "systeem.kaart_is_er"
+
+
+@pytest.mark.parametrize("said", ["mijn vader komt eraan", "mijn broer is er nu"])
+def test_who_comes_where_home_is_not_safe_is_no_good_news(said):
+    play = Play()
+    play.say("mijn vader slaat me", "crisis", crisis=True, crisis_kind="thuis")
+    assert not {"systeem.kaart_komt", "systeem.kaart_is_er"} & set(play.say(said, "crisis", crisis=True, crisis_kind="thuis"))
+
+
+def test_good_news_is_heard_also_when_the_card_is_gone():
+    play = on_card()
+    play.press("terug")
+    assert play.say("nee het gaat juist beter, mn zus is er nu", "nee", 0.7, aside=True)[:2] == ["systeem.kaart_is_er", "crisis.weer"]
+    assert play.step == "vertellen.gehoord" and "113" in play.text
+
+
+@pytest.mark.parametrize("kind", ["gevaar", "aangeraakt", "thuis", "zelfdoding"])
+def test_the_button_of_what_was_said_stands_foremost(kind):
+    play = Play()
+    play.say("dit gaat mis", "crisis", crisis=True, crisis_kind={one: nlu for nlu, one in CRISIS.items()}[kind])
+    assert play.buttons[0].endswith(f":{kind}")
+
+
+def test_what_others_said_to_them_is_answered_as_that_and_kept():
+    play = Play()
+    said = "ze zeiden elke dag dat niemand mij zou missen"
+    assert play.say(said, "ervaring_werkvloer", 0.7, story=True, crisis=True) == ["crisis.kaart"]
+    assert play.text.startswith("Wat erg dat ze dat") and "112" in play.text and "113" in play.text
+    assert play.session["memory"]["verhaal"] == said
+    enough = "nee ik denk er nu niet aan, dat zeiden zij. ik wou t alleen ff kwijt"
+    assert play.say(enough, "ervaring_zoeken", 0.3, story=True)[0] == "systeem.kaart_genoeg"
+
+
+def touched() -> Play:
+    play = Play()
+    play.say("mn leidinggevende legde gister zn hand op mn heup", "grens", 1.0, story=True, crisis=True, crisis_kind="seksueel_geweld")
+    return play
+
+
+def test_who_was_touched_hears_what_they_ask():
+    play = touched()
+    assert play.say("ik verstijfde gewoon. en vorige week ook al", "status_melding", 0.4)[0] == "systeem.kaart_verstijfd_aangeraakt"
+    assert "ik verstijfde gewoon" in play.session["memory"]["verhaal"]
+    assert play.say("ik moet morgen weer werken met hem en ik durf niet", "afscheid", 0.8)[0] == "vragen_crisis.morgen_gaan_aangeraakt"
+    said = "nee ik denk niet aan zelfmoord. ik wil gewoon weten wat ik morgen moet doen"
+    assert play.say(said, "crisis", 1.0, crisis=True, crisis_kind="zelfdoding")[0] == "vragen_crisis.morgen_gaan_aangeraakt_weer"
+    assert play.say("wat kan ik tegen hem zeggen", "reageren", 1.0)[0] == "systeem.kaart_wat_zeggen_aangeraakt"
+    assert play.step == "crisis.kaart"
+
+
+def test_the_same_is_answered_beside_the_card():
+    play = Play()
+    assert play.say("vorige week lag zijn hand op mijn been", "grens", 1.0, story=True)[-1] == "grens.begin"
+    assert play.say("ik zei niks", "nee", 0.7) == ["systeem.kaart_verstijfd_aangeraakt", "grens.begin"]
+    assert play.say("wat moet ik morgen doen", "reageren", 0.5) == ["vragen_crisis.morgen_gaan_aangeraakt", "grens.begin"]
+    play = Play()
+    play.turn(entry="vertellen")
+    asked = "mn leidinggevende legt zn hand op mn heup en ik moet morgen weer. wat kan ik tegen hem zeggen"
+    assert play.say(asked, "reageren", 1.0, story=True)[0] == "systeem.kaart_wat_zeggen_aangeraakt"
+    assert play.session["memory"]["verhaal"] == "mn leidinggevende legt zn hand op mn heup en ik moet morgen weer"
+
+
+def test_a_worry_about_another_is_answered_by_what_is_asked():
+    play = Play()
+    play.say("ik wil dood zei hij", "crisis", crisis=True, crisis_kind="zelfdoding")
+    said = "nee niet ik. hij. moet ik 112 bellen als ik het niet zeker weet?"
+    assert play.say(said, "crisis", crisis=True, crisis_kind="zelfdoding")[0] == "systeem.kaart_mag_112_ander"
+    assert play.say("het gaat om mijn VRIEND. wat moet ik zeggen als hij wel opneemt", "reageren")[0] == "systeem.kaart_wat_zeggen_ander"
+    assert play.say("ze is rustiger nu, mijn moeder zit bij haar", "omstander", 0.5)[0] == "systeem.kaart_rustiger_ander"
+
+
+@pytest.mark.parametrize("said", ["haal dit gesprek weg", "gooi dit weg", "haal alles weg voor hij het ziet"])
+def test_who_is_not_safe_at_home_has_the_talk_off_the_screen_at_once(said):
+    play = Play()
+    play.say("mijn vader slaat me", "crisis", crisis=True, crisis_kind="thuis")
+    play.say(said, "intrekken", 0.9)
+    assert {"hide": True} in play.effects
+    play = on_card()
+    play.say(said, "intrekken", 0.9)
+    assert {"hide": True} not in play.effects
+
+
+def test_a_mail_address_in_the_place_of_a_number_is_heard():
+    mail = "kevin.dvs@gmail.com"
+    found = ((0, len(mail), "EMAIL"),)
+    play = Play()
+    play.turn(entry="bellen")
+    play.say("kevin", "buiten_onderwerp", 0.3)
+    assert play.say("mail is genoeg", "geen_bewijs", 0.5) == ["systeem.kaart_mailen_weer"]
+    play.say(f"{mail} mailen dus niet bellen", "nee", 0.7, identifying=found)
+    assert play.step == "melden.lezers" and play.session["now"][0]["slots"]["naam"] == f"kevin, {mail}"
+    play = on_card("bellen")
+    assert play.say(mail, "buiten_onderwerp", 0.3, identifying=found)[0] == "systeem.kaart_verder"
+    assert "112" in play.text and play.step == "melden.lezers" and not play.done
+
+
+def test_a_threat_in_anger_is_answered_and_is_no_story():
+    play = Play()
+    play.say("die voorman noemt mij elke dag ali baba", "ervaring_werkvloer", 0.9, story=True)
+    assert play.say("ik sla m op zn bek als ie nog 1x wat zegt", "beledigt_bot", 0.3, story=True)[0] == "systeem.heet_hoofd"
+    assert "112" in play.text and "bek" not in play.session["memory"]["verhaal"]
+    assert play.say("ja ik meen het", "ja", 0.9)[0] == "systeem.heet_hoofd_weer"
+    assert play.say("nee tuurlijk doe ik dat niet echt maar ik ben er klaar mee", "nee", 0.8, aside=True)[0] == "systeem.heet_hoofd_niet"
+    assert play.say("man ik ben er zo klaar mee", "nee", 0.9, aside=True)[0] == "systeem.heet_hoofd_klaar"
+    assert play.step == "vertellen.gehoord"
+    play = Play()
+    play.say("hij noemt me steeds aap. ik sla m op zn bek", "ervaring_werkvloer", 0.9, story=True)
+    assert play.session["memory"]["verhaal"] == "hij noemt me steeds aap"
+    play = Play()
+    play.say("ik ga die chef in elkaar slaan", "crisis", crisis=True, crisis_kind="dreigt")
+    assert play.say("nee joh doe ik niet echt", "nee", 0.8)[0] == "systeem.kaart_doe_ik_niet_dreigt"
+
+
+def test_who_cannot_say_it_hears_that_another_may():
+    play = Play()
+    play.say("een mevrouw op mn stage zei iets over mn kleur", "ervaring_werkvloer", 0.9, story=True)
+    said = play.say("ze is een oude mevrouw, ik moet haar wassen. durf niet zo goed", "omstander", 0.3, story=True)
+    assert said[0] == "vragen_mens.durf_niet" and "oude mevrouw" in play.session["memory"]["verhaal"]
+    assert play.say("durf t gewoon niet te zeggen tegen haar", "omstander", 0.6, story=True)[0] == "vragen_mens.durf_niet_weer"
+    assert play.say("kan iemand anders t tegen haar zeggen ofzo", "reageren", 0.9, story=True)[0] == "vragen_mens.ander_zegt_het"
+    assert "iemand anders" not in play.session["memory"]["verhaal"]
+
+
+def test_a_parent_is_not_told_of_touch_on_a_guess():
+    play = Play()
+    play.say("Ik ben de moeder van een student. Mijn zoon komt zijn kamer niet meer uit", "omstander", 0.8, story=True)
+    assert play.say("Hij zit de hele dag op zijn kamer en eet niet", "grens", 0.5, story=True) == ["antwoorden.ouder_verder"]

@@ -1,0 +1,42 @@
+"""Who gives an address for mail where a number is asked, is mailed: that is a report with their name. Refuses to send it: they see it first."""
+
+from __future__ import annotations
+
+from flows.apart import DIGITS, NAME, NUMBER
+from flows.matching import mentions
+from flows.play import TELLING
+from flows.steering import REPORT, WAY
+from flows.touched import Touched
+
+STORY, ADDRESS = "verhaal", "EMAIL"
+MAILING = "mailen"  # of the words of the card
+ASKED_FOR = ("systeem.kaart_mailen", "systeem.kaart_mailen_weer")
+
+
+class ByMail(Touched):
+    """At the number to be called on; and on the card, once they were told that it can be by mail."""
+
+    def _rather_mailed(self) -> bool:
+        if not self.step or DIGITS.search(self.text):
+            return False
+        calling = self.step.verb == "write" and self.step.slot == NUMBER
+        address = next((one["tekst"] for one in self.seen.get("identifying", ()) if one["soort"] == ADDRESS), "")
+        if address and (calling or (self._on_card() and (self.answered in ASKED_FOR or mentions(self.text, self._card_words()[MAILING])))):
+            self._mail(address)
+            return True
+        if calling and self.flow.name != "crisis" and mentions(self.text, self._card_words()[MAILING]):
+            self.say("systeem", "kaart_mailen_weer", buttons=False)
+            return True
+        return False
+
+    def _mail(self, address: str) -> None:
+        name = str(self.held(NAME) or "") if NAME in self.flow.slots else ""
+        if self.flow.name == "crisis":
+            self.leave_card()
+        else:
+            self.end_thread(lambda name, slot: slot.shared)
+        asks = {} if self._told() else {STORY: self.conversation.words["systeem"]["mail_verhaal"].text}
+        if self.session["now"] and self.session["now"][0]["flow"] == TELLING:
+            asks = {}
+        self.text = ""  # the address is where it belongs
+        self._begin(REPORT, {**asks, WAY: NAME, NAME: f"{name}, {address}" if name else address})

@@ -1,0 +1,59 @@
+"""What somebody asks who was touched, wherever they tell it: what to do tomorrow, what to say; and that they froze. Refuses to ask for more."""
+
+from __future__ import annotations
+
+from flows.heat import Heat
+from flows.matching import last_sentence, mentions
+from flows.model import Reading
+from flows.noticing import BODY
+from flows.play import TELLING
+
+ANSWERS = {
+    "wat_zeggen": "systeem.kaart_wat_zeggen_aangeraakt",
+    "morgen_gaan": "vragen_crisis.morgen_gaan_aangeraakt",
+    "verstijfd": "systeem.kaart_verstijfd_aangeraakt",
+}
+QUESTIONS = ("wat_zeggen", "morgen_gaan")
+LINE = "soort_grens"  # the slot with which line was crossed
+WHERE = (TELLING, "grens")
+TOLD_FROM = 15  # words: a longer story asks nothing, unless it ends with that
+
+
+class Touched(Heat):
+    """The words are those of the card: it is the same person, before or after it."""
+
+    def _asks_touched(self, reading: Reading) -> bool:
+        """Answers it, and keeps what was told with it."""
+        here = self.flow is None or self.flow.name in WHERE
+        if not here or reading.crisis or self.speaker or BODY not in (self.seen.get("line"), self.session["memory"].get(LINE)):
+            return False
+        last = last_sentence(self.text)
+        topic = self._touched_topic(last) or (self._touched_topic(self.text) if self._asked() or len(self.text.split()) <= TOLD_FROM else None)
+        if not topic or (topic not in QUESTIONS and self._asked()):
+            return False
+        name, again = ANSWERS[topic], f"{ANSWERS[topic]}_weer"
+        space, _, key = again.partition(".")
+        name = again if self.answered == name and key in self.conversation.words[space] else name
+        asked, whole = topic in QUESTIONS, self.text
+        told = whole.removesuffix(last).rstrip(" ?!.") if asked and last in whole and self._touched_topic(last) else whole
+        if reading.story or topic not in QUESTIONS:
+            self._keep(told)
+        self.answer((name,))
+        if self.step:
+            self._go_on_telling() if self.step.gather else self._again(quiet=True)
+        elif told and reading.story:
+            self._begin("grens", {})
+        return True
+
+    def _keep(self, told: str) -> None:
+        """As part of the story."""
+        whole, self.text = self.text, told
+        if told and self.step and (self.step.gather or self.step.adds):
+            self._add(told)
+        elif told:
+            self.take_told()
+        self.text = whole
+
+    def _touched_topic(self, text: str) -> str | None:
+        words = self._card_words()
+        return next((topic for topic in ANSWERS if mentions(text, words[topic])), None)
