@@ -20,10 +20,19 @@ CARD = "crisis"  # the flow that may not be left on a guess
 OUT_AT_MOST, HALF_AT_MOST, THANKS_AT_MOST, MENDS_AT_MOST, CONFIDES_AT_MOST = 12, 9, 4, 10, 30  # words
 SURE_OF_OUT = 0.8
 REFUSES, NOT_YET, STOPS, HALF = "nietmeldwoorden", "nognietwoorden", "stopwoorden", "halvewoorden"
+ONLY_TELLS = "alleenvertellenwoorden"
 CONFIDED, OF_SELF = "toevertrouwwoorden", "overmijwoorden"
 SELF = "zelf"
 CHAT = "gesprek"  # of STOPS: says that it is the talk with us that must end
-ELSEWHERE = ("weglaatwoorden", "eruitwoorden", "uitstelwoorden", "laterwoorden", "belwoorden", "bewaarwoorden")  # orders of another kind
+ELSEWHERE = (
+    "anoniemwoorden",
+    "weglaatwoorden",
+    "eruitwoorden",
+    "uitstelwoorden",
+    "laterwoorden",
+    "belwoorden",
+    "bewaarwoorden",
+)  # orders of another kind
 
 
 class Leaving(Routing):
@@ -48,7 +57,7 @@ class Leaving(Routing):
             self._not_yet()
             return True
         if self._reports and self.says(REFUSES):
-            return self._goes(reading)
+            return self._tells_instead() or self._goes(reading)
         if (self._reports or reading.intent in ("nee", "stop")) and self.says(STOPS) and not reading.story:
             return self._goes(reading)
         heard = reading.intent == "stop" and reading.confidence >= SURE_OF_OUT and reading.aside and not reading.story
@@ -64,6 +73,14 @@ class Leaving(Routing):
         rest = words[STOPS].labels["stop"].pattern.sub(" ", self._bare(self.text))
         small = {*words["stoprestwoorden"].labels["rest"].said, *words["randwoorden"].labels["rand"].said, *words["randwoorden"].labels["nee"].said}
         return self.says(STOPS) and self.session.get("soft") != SHOWN and all(word in small for word in rest.split())
+
+    def _tells_instead(self) -> bool:
+        """ "niet melden, alleen vertellen": that is begun at once, with what was told already."""
+        if not self.says(ONLY_TELLS):
+            return False
+        self.end_thread(lambda name, slot: slot.shared)
+        self._entry(TELLING)
+        return True
 
     def _ends_with_stop(self, reading: Reading) -> bool:
         """ "oke duidelijk. stop." """
@@ -116,8 +133,8 @@ class Leaving(Routing):
             return False
         memory["wie"] = SELF
         self.say("systeem", "over_jou_sorry" if taken_wrong else "over_jou", buttons=False)
-        if reading.story:
-            return False
+        if reading.story and self._tells(self.conversation.intents.get(reading.intent)):
+            return False  # and more is told with it
         self._again(quiet=True)
         return True
 
@@ -145,7 +162,9 @@ class Leaving(Routing):
     def _half(self, reading: Reading) -> bool:
         """ "het gaat over een collega die": more comes, and nothing is said of it yet."""
         half = ends_with(self.text, self.conversation.words["besturing"]["halvewoorden"].labels["half"])
-        if not half or not 1 < len(self.text.split()) <= HALF_AT_MOST or not reading.story or (self.flow and self.flow.name != TELLING):
+        if not half or not 1 < len(self.text.split()) <= HALF_AT_MOST or (self.flow and self.flow.name != TELLING):
+            return False
+        if not reading.story and self.conversation.is_sure(reading):
             return False
         if not self.step:
             self.open(TELLING)

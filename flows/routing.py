@@ -201,6 +201,9 @@ class Routing(Here, Steering, Card, Aside):
             return None  # "nee dat was gisteren" refuses nothing, "ja vaker" chooses nothing
         if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
             return None  # what somebody went through is more than an answer
+        route = self.conversation.intents.get(reading.intent)
+        if route and route.asked and self._asked(refusal=False) and self.answered not in route.asked:
+            return None  # "mag ik het ook later melden?" is answered first
         option = self.step.hears.get(reading.intent, reading.intent)
         return option if option in self.labels(self.step, self.frame) else None
 
