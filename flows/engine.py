@@ -129,7 +129,7 @@ class _Turn(Written, Rest):
             return self._picked(option)
         if step and step.verb == "choose" and pick_exact(text, self.conversation.words["besturing"]["klaarwoorden"].labels):
             return self._again()  # said where nothing can be done with it: no reason to stop
-        if self._rather_mailed():
+        if self.leaves(reading) or self.hears_out(reading) or self._rather_mailed():
             return
         self.back_to_card(reading)
         step = self.step

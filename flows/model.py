@@ -148,7 +148,7 @@ class Route:
     instead: Mapping[str, str] = field(
         default_factory=dict
     )  # a list of words of besturing.md -> the entry that was meant, when one stands in the text
-    asked: tuple[str, ...] = ()  # the answer to somebody who only asks whether it can be done, and told nothing
+    asked: tuple[str, ...] = ()  # the answer to somebody who only asks whether it can be done
     story: str | None = None  # the slot that takes the student's own words, when there is a story in them
     line: int = 0
 

@@ -37,9 +37,11 @@ class Play(Walker):
             return self._follow(self.conversation.entries["start"])
         if route.control:
             return self._control(route.control)
-        if route.asked and self._asked() and not story and not self._told() and not (self.flow and self.flow.name == route.flow):
+        elsewhere = not (self.flow and self.flow.name == route.flow)
+        if route.asked and elsewhere and self._asked(refusal=not (self._told() or story)) and self.answered not in route.asked:
+            self.take_story(route, story)
             self.answer(route.asked)
-            return self._again(quiet=True)
+            return self._begin(TELLING, {}) if story and not self.step else self._again(quiet=True)
         if len(route.answer) == 1 and not story and self._same_as_before(route.answer[0]) and route.answer[0] in self.conversation.words[OTHER_WORDS]:
             return self.answer_here(route.answer)  # asked once more: the same card again would be no answer
         busy = self.step and self.conversation.flows[self.session["now"][0]["flow"]].resume

@@ -30,7 +30,7 @@ class Rest(Play):
         """Nothing is open (any more): what was interrupted is offered again, what waited is told."""
         if any("hide" in effect for effect in self.effects):
             return
-        if self.session["kept"] and ended == "crisis":
+        if self.session["kept"] and ended == "crisis" and not self._stopped_all():
             self._verder()
         elif ended == "crisis" and self._left_for_nothing():
             self.say("systeem", "na_kaart")
@@ -74,6 +74,10 @@ class Rest(Play):
         """The card was put away with its own button, and there was nothing under it to go on with."""
         said = [effect.get("say") for effect in self.effects]
         return said[-1:] == ["crisis.weer"]
+
+    def _stopped_all(self) -> bool:
+        """Who stopped the talk on the card, stopped what lay under it as well."""
+        return any(effect.get("say") == "besturing.gestopt_kaart" for effect in self.effects)
 
     def introduce(self, ended: str | None) -> None:
         """Who began in danger hears who this is, and what may be done with it, once the card is put away."""

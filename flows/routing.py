@@ -32,6 +32,7 @@ SURE_OF_PRACTICE = 0.95
 NOTHING_SENT = "vragen_melden.niets_melden"  # in a report it ends that
 SHORT_ANSWER = 6  # words
 SPEAKS_OF_ITSELF = ("vragen_mens.voor_opdracht", "vragen_mens.gaat_goed")
+REPORTING, MAY_TELL = "meldopdrachtwoorden", 0.05
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
@@ -57,6 +58,8 @@ class Routing(ByMail, Here, Listening, Steering):
             route, sure = self.conversation.intents[OVER_A_LINE], True
         elif reading.story and sure and reading.intent == OVER_A_LINE and self.step and self.step.adds and not self._over_somebody():
             route = self.conversation.intents[TOLD]  # more of a story, in which nobody touched or threatened them
+        if route and route.flow == REPORT and reading.story and self._may_tell(reading) and not self.says(REPORTING):
+            route, sure = self.conversation.intents[TOLD], True  # "niemand weet dat ik het ben" tells, and orders nothing
         if self._sounds_told(reading, route if sure else None):
             route, sure = self.conversation.intents[TOLD], True
         story = self._holds_a_story(reading.story, route if sure else None)
@@ -145,6 +148,9 @@ class Routing(ByMail, Here, Listening, Steering):
         bullied = any(intent == OVER_A_LINE and chance >= LIKELY for intent, chance in reading.alternatives)
         return "line" in self.seen and (self._over_somebody() or self.seen["line"] == BODY or bullied)
 
+    def _may_tell(self, reading: Reading) -> bool:
+        return any(chance >= MAY_TELL and self._tells(self.conversation.intents.get(one)) for one, chance in reading.alternatives)
+
     def _over_somebody(self) -> bool:
         return "over_grens" in self.seen or self.seen.get("line") == THREATENED
 
@@ -172,9 +178,8 @@ class Routing(ByMail, Here, Listening, Steering):
             return None
         if any(reading.intent in self.conversation.here[context] for context in self._contexts()):
             return None
-        words = self.conversation.words["besturing"]
         lists = {name: entry for name, entry in route.instead.items() if not (reading.story and name in IN_ANY_STORY)}
-        return next((entry for name, entry in lists.items() for label in words[name].labels.values() if mentions(self.text, label)), None)
+        return next((entry for name, entry in lists.items() if self._said_in(self.text, name)), None)
 
     def _begun(self, text: str) -> str | None:
         """The choice that a text begins with, where that counts."""
@@ -202,6 +207,9 @@ class Routing(ByMail, Here, Listening, Steering):
             return None  # "nee dat was gisteren" refuses nothing, "ja vaker" chooses nothing
         if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
             return None  # what somebody went through is more than an answer
+        route = self.conversation.intents.get(reading.intent)
+        if route and route.asked and self._asked(refusal=False) and self.answered not in route.asked:
+            return None  # "mag ik het ook later melden?" is answered first
         option = self.step.hears.get(reading.intent, reading.intent)
         return option if option in self.labels(self.step, self.frame) else None
 

@@ -143,9 +143,9 @@ class Speaker:
         return effect
 
     def _fitting(self, words: Mapping[str, Section], key: str) -> str:
-        """The wording of an answer for who saw it happen to another, or told something already, where there is one."""
+        """The wording of an answer for whose report is with the school, who saw it happen to another, or told something, where there is one."""
         about_another = self.session["memory"].get("wie") == BYSTANDER
-        ways = [f"{key}_ander"] * about_another + [f"{key}_verteld"] * self._told()
+        ways = [f"{key}_loopt"] * self.shows_case() + [f"{key}_ander"] * about_another + [f"{key}_verteld"] * self._told()
         return next((way for way in ways if way in words), key)
 
     def _told(self) -> bool:

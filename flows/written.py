@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from flows.leaving import Leaving
 from flows.matching import pick_exact
 from flows.model import Reading
-from flows.routing import Routing
 from flows.steering import NAME
 
 SHORT = 4  # words of an order
 SURE_IN_ANSWER = 0.8  # from here a sentence that was typed as an answer may lead to another conversation
 
 
-class Written(Routing):
+class Written(Leaving):
     """For a step that somebody writes at."""
 
     def _written(self, text: str, reading: Reading) -> None:

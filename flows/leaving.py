@@ -1,0 +1,189 @@
+"""Who wants out, or not yet: a report that is refused, a conversation that is stopped; and what is said in trust, which starts no report.
+
+Refuses to take a refusal for a choice, a wish or an addition: nothing is sent on a misunderstanding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.matching import begins_with, ends_with, mentions, pick_exact
+from flows.model import Reading
+from flows.play import SHOWN, TELLING
+from flows.routing import REPORTING, Routing
+from flows.saying import BYSTANDER
+from flows.session import joined
+from flows.steering import REPORT
+from flows.striking import PARTS
+
+CARD = "crisis"  # the flow that may not be left on a guess
+OUT_AT_MOST, HALF_AT_MOST, THANKS_AT_MOST, MENDS_AT_MOST, CONFIDES_AT_MOST = 12, 9, 4, 10, 30  # words
+SURE_OF_OUT = 0.8
+REFUSES, NOT_YET, STOPS, HALF = "nietmeldwoorden", "nognietwoorden", "stopwoorden", "halvewoorden"
+ONLY_TELLS = "alleenvertellenwoorden"
+CONFIDED, OF_SELF = "toevertrouwwoorden", "overmijwoorden"
+SELF = "zelf"
+CHAT = "gesprek"  # of STOPS: says that it is the talk with us that must end
+ELSEWHERE = (
+    "anoniemwoorden",
+    "weglaatwoorden",
+    "eruitwoorden",
+    "uitstelwoorden",
+    "laterwoorden",
+    "belwoorden",
+    "bewaarwoorden",
+)  # orders of another kind
+
+
+class Leaving(Routing):
+    """Heard before anything else that a text could mean in an open conversation."""
+
+    def leaves(self, reading: Reading) -> bool:
+        """Whether the text says that it must end, or not be sent yet; that is done then, or said."""
+        if len(self.text.split()) > OUT_AT_MOST or self._asked(refusal=False) or (self.step and self.step.secret):
+            return False
+        if self._ends_with_stop(reading):
+            return self._goes(reading)
+        if not self.flow:
+            return False
+        if self.flow.name == CARD:
+            return self._ends_under_card(reading)
+        if self._only_stops():
+            return self._goes(reading)
+        out = mentions(self.text, self.conversation.words["besturing"]["weghaalwoorden"].labels["weg"])
+        if reading.crisis or out or any(self.says(name) for name in ELSEWHERE):
+            return False
+        if self._reports and self.says(NOT_YET):
+            self._not_yet()
+            return True
+        if self._reports and self.says(REFUSES):
+            return self._tells_instead() or self._goes(reading)
+        if (self._reports or reading.intent in ("nee", "stop")) and self.says(STOPS) and not reading.story:
+            return self._goes(reading)
+        heard = reading.intent == "stop" and reading.confidence >= SURE_OF_OUT and reading.aside and not reading.story
+        return heard and not self.step.opinion and self._goes(reading)
+
+    @property
+    def _reports(self) -> bool:
+        return self.session["now"][0]["flow"] == REPORT
+
+    def _only_stops(self) -> bool:
+        """Whether it says nothing but that it must stop: "niemand. ik wil gewoon stoppen". After the card that may be meant otherwise."""
+        words = self.conversation.words["besturing"]
+        rest = words[STOPS].labels["stop"].pattern.sub(" ", self._bare(self.text))
+        small = {*words["stoprestwoorden"].labels["rest"].said, *words["randwoorden"].labels["rand"].said, *words["randwoorden"].labels["nee"].said}
+        return self.says(STOPS) and self.session.get("soft") != SHOWN and all(word in small for word in rest.split())
+
+    def _tells_instead(self) -> bool:
+        """ "niet melden, alleen vertellen": that is begun at once, with what was told already."""
+        if not self.says(ONLY_TELLS):
+            return False
+        self.end_thread(lambda name, slot: slot.shared)
+        self._entry(TELLING)
+        return True
+
+    def _ends_with_stop(self, reading: Reading) -> bool:
+        """ "oke duidelijk. stop." """
+        *before, last = [part for part in PARTS.split(self.text) if part.strip()] or [""]
+        stop = pick_exact(last, self.conversation.words["besturing"]["knoppen"].labels) == "stop"
+        return stop and not reading.story and not reading.crisis and len(" ".join(before).split()) <= THANKS_AT_MOST and not self._on_card()
+
+    def _goes(self, reading: Reading) -> bool:
+        if reading.crisis or reading.crisis_doubt:
+            self.soften()
+        self._stop(keep=True)
+        return True
+
+    def _ends_under_card(self, reading: Reading) -> bool:
+        """Who says on the card that it is this talk that must stop: the card goes, and what lay under it."""
+        label = self.conversation.words["besturing"][STOPS].labels[CHAT]
+        if reading.crisis or not mentions(self.text, label):
+            return False
+        under = self.frame.get("over") and self.session["kept"]
+        if not under:
+            self._stop()
+            return True
+        self.session["now"] = self.session["kept"].pop()
+        self._stop(keep=True)
+        self.effects.pop()
+        self.say("besturing", "gestopt_kaart" if self._told() else "kaart_weg", buttons=False)
+        return True
+
+    def _not_yet(self) -> None:
+        self.session["missed"] = 0
+        if f"{self.step.name}_nog_niet" in self.flow.words:
+            return self.ask("_nog_niet")
+        self.say("systeem", "nog_niet", buttons=False)
+        self.ask("_opnieuw")
+
+    # what is told, and is no order --------------------------------------------------------------------------------
+
+    def hears_out(self, reading: Reading) -> bool:
+        """Whether it is said in trust, begun and not finished, or puts right whom it is about: somebody listens, and nothing else begins."""
+        if reading.crisis or self._asked(refusal=False) or (self.flow and self.flow.name == CARD) or (self.step and self.step.secret):
+            return False
+        return self._mends_who(reading) or self._confides(reading) or self._half(reading)
+
+    def _mends_who(self, reading: Reading) -> bool:
+        """ "nee het gaat over mij": who was taken for somebody that saw it happen."""
+        memory = self.session["memory"]
+        taken_wrong = memory.get("wie") == BYSTANDER
+        telling = self.flow is not None and self.flow.name == TELLING and not reading.story
+        if not (taken_wrong or telling) or len(self.text.split()) > MENDS_AT_MOST or not self.says(OF_SELF):
+            return False
+        memory["wie"] = SELF
+        self.say("systeem", "over_jou_sorry" if taken_wrong else "over_jou", buttons=False)
+        if reading.story and self._tells(self.conversation.intents.get(reading.intent)):
+            return False  # and more is told with it
+        self._again(quiet=True)
+        return True
+
+    def _confides(self, reading: Reading) -> bool:
+        """What nobody else knows: "ik ben het ook, maar dat weten ze niet". It is no wish to stay anonymous."""
+        if (
+            len(self.text.split()) > CONFIDES_AT_MOST
+            or not self.says(CONFIDED)
+            or self.says(REPORTING)
+            or (self._question(reading) and not reading.story)
+        ):
+            return False
+        self.session["missed"] = 0
+        held = self.step and not self._reports and (self.step.adds or self.step.slot) in self.conversation.stories and self._fits_in(self.text)
+        if not self.step or (reading.story and not held and not self._reports):
+            self.take_told()
+            self._begin(TELLING, {"vraag": "toevertrouwd"})
+            return True
+        if held:
+            self._add(self.text)
+        self.say("systeem", "toevertrouwd" if held else "toevertrouwd_apart", buttons=False)
+        self.ask("_meer" if self.step.gather else "_opnieuw")
+        return True
+
+    def _half(self, reading: Reading) -> bool:
+        """ "het gaat over een collega die": more comes, and nothing is said of it yet."""
+        half = ends_with(self.text, self.conversation.words["besturing"]["halvewoorden"].labels["half"])
+        if not half or not 1 < len(self.text.split()) <= HALF_AT_MOST or (self.flow and self.flow.name != TELLING):
+            return False
+        if not reading.story and self.conversation.is_sure(reading):
+            return False
+        if not self.step:
+            self.open(TELLING)
+        if self.step.when:  # at its start: nothing was told yet
+            self.frame["step"] = self.step.otherwise.name
+        self.put(self.step.adds or self.step.slot, joined(self.held(self.step.adds or self.step.slot), self.text))
+        if self.step.gather:
+            self.frame["open"] = self.step.name
+        self.ask("_half")
+        return True
+
+    def _is_own_wish(self, reading: Reading) -> bool:
+        """ "ik wil niet meer alleen eten", where a wish is asked: what they want, though it tells something too."""
+        wish = begins_with(self._bare(self.text), self.conversation.words["besturing"]["wenswoorden"].labels["wens"])
+        tells = self._tells(self.conversation.intents.get(reading.intent))
+        return super()._is_own_wish(replace(reading, confidence=0.0) if wish and tells else reading)
+
+    def _begin(self, flow: str, fill: dict) -> None:
+        """A report that begins with "but do not send it yet" says first that nothing goes."""
+        if self.text and flow == REPORT and self.says(NOT_YET):
+            self.say("systeem", "nog_niet", buttons=False)
+        super()._begin(flow, fill)
