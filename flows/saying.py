@@ -130,9 +130,14 @@ class Speaker:
         wordings = [key, *(other for number in range(2, WORDINGS_AT_MOST + 1) if (other := f"{key}_{number}") in words)]
         return wordings[self.input.chance % len(wordings)]
 
+    def wordings(self, space: str) -> Mapping[str, Section]:
+        """All texts of a namespace, of a flow or not; none where it is not there."""
+        flow = self.conversation.flows.get(space)
+        return self.conversation.words.get(space, flow.words if flow else {})
+
     def system(self, space: str, key: str, buttons: bool = True, **values: object) -> dict:
         """The effect that says a text outside any flow; its buttons lead to entries and stay good for ever."""
-        words = self.conversation.words[space] if space in self.conversation.words else self.conversation.flows[space].words
+        words = self.wordings(space)
         section = words[self._fitting(words, key)]
         readers = [person for person in self.input.data.get("ontvangers") or () if person["leest"]] if "elk" in section.labels else []
         names = {"lijst": "\n".join(filled(section.labels["elk"].text, person) for person in readers)} if readers else {}
