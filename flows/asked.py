@@ -7,11 +7,11 @@ from dataclasses import replace
 from flows.matching import mentions
 from flows.model import Reading
 from flows.noticing import BODY
-from flows.play import ANSWERS, Play, place
+from flows.play import ANSWERS, OTHER_WORDS, Play, place
 
 MORE = "_weer"  # of an answer: what comes after it
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
-SIMPLER = "vragen_wet.simpeler"
+SIMPLER, YES_OR_NO = "vragen_wet.simpeler", "vragen_bot.ja_of_nee"
 AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words: who says no more than that tells an age
 ASKED_IN_WORDS = 20  # words; a longer text tells something
 
@@ -24,19 +24,22 @@ class Asked(Play):
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
         asked = self._of_age(reading)
-        named = asked or self._in_words() or self._narrower(reading)
-        general = self._about_its_ground(reading)
-        said = general if general and (not named or general.startswith(QUESTIONS)) else named
-        space, key = place(said or "")
-        known = space.startswith(QUESTIONS) or said in (*self.conversation.by_words.values(), *self.conversation.by_ground.values())
+        if asked == YES_OR_NO:  # says nothing of what it is about
+            asked = self._about_its_ground(reading) or asked
+        elif not asked or asked in self.conversation.rephrasing:
+            asked = self._in_words() or asked or self._narrower(reading) or self._about_its_ground(reading)
+        space, key = place(asked or "")
+        known = space.startswith(QUESTIONS) or asked in (*self.conversation.by_words.values(), *self.conversation.by_ground.values())
         words = self.wordings(space) if known else {}
         before = "" if space == ANSWERS else f"{space}."
         ways = [f"{before}{way}" for one in self._ways(reading, key, words) for way in (f"{one}{MORE}", one) if way in words]
         return next((way for way in ways if self._says_more(way)), None)
 
     def _says_more(self, way: str) -> bool:
-        """Who asks on, hears more of it."""
-        return not way.endswith(MORE) or (self.given(way.removesuffix(MORE)) and not self.given(way))
+        """Who asks on, hears more of it: just after it, or when it was said in other words too; who is no student, also later."""
+        before = way.removesuffix(MORE)
+        again = self.answered == before or self.given(f"{OTHER_WORDS}.{before}") or (before.endswith(f"_{self.speaker}") and self.given(before))
+        return before == way or (again and not self.given(way))
 
     def _ways(self, reading: Reading, key: str, words: object) -> list[str]:
         """The wordings that may fit, the most particular first."""
@@ -73,7 +76,7 @@ class Asked(Play):
 
     def _narrower(self, reading: Reading) -> str | None:
         """The question that a text looks like, where the intent says the same in general: "in welke wet staat dat", of what the law says."""
-        near = next(iter(reading.near), None) if self.conversation.is_sure(reading) and not reading.story else None
+        near = next(iter(reading.near), None) if self.conversation.is_sure(reading) and not reading.story and not self._instead(reading) else None
         return near if near in self.conversation.narrower.get(reading.intent, ()) else None
 
     def _of_age(self, reading: Reading) -> str | None:
@@ -94,7 +97,7 @@ class Asked(Play):
         words = self.conversation.words["besturing"]["magwoorden"].labels["mag"]
         sure = reading.intent in self.conversation.allowed and reading.confidence >= self.conversation.unsure_below
         asks = sure and ("?" in self.text if reading.story else self._asked())  # who tells something is believed first
-        if not asks and not mentions(self.text, words):
+        if (not asks and not mentions(self.text, words)) or (self.step and self._pointed()):  # "dan mag het weg"
             return None
         if not reading.grounds and reading.near and not mentions(self.text, words):
             return None  # what was told before is not what this asks

@@ -137,7 +137,8 @@ class Here(Play):
         elif question and question not in WHO_ALONE:
             keys = [question, *([reading.intent] if sure else ()), question.partition(".")[0] + ANY]
         elif who == NOW:
-            keys = [] if question else [NOW]
+            rule = sure and reading.intent in self.conversation.allowed
+            keys = [] if question else [*([reading.intent] if rule else ()), NOW]
         else:
             keys = [question] if question in WHO_ALONE and reading.intent == OF_TEACHERS and who != NOW else []
             keys += [reading.intent] if sure or reading.confidence >= HALF_HEARD else []
@@ -176,7 +177,8 @@ class Here(Play):
         """A question that has an answer for who is no student: the one that is asked, or the one that it looks like; the last counts for less
         than an intent that is clear."""
         said, near = self.conversation.here.get(self.speaker or "", {}), reading.near
-        likely = (reading.question,) if reading.question else (*near[:1], None)
+        clear = reading.confidence >= CLEAR and not set(near[:1]) & set(self.conversation.narrower.get(reading.intent, ()))
+        likely = (reading.question,) if reading.question else (*(() if clear else near[:1]), None)
         if found := next((found for one in likely if (found := self.for_speaker(reading, one))), None):
             return found
         if reading.question or (reading.intent in said and reading.intent not in ORDERS and reading.confidence >= CLEAR):
