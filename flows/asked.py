@@ -36,10 +36,10 @@ class Asked(Play):
         return next((way for way in ways if self._says_more(way)), None)
 
     def _says_more(self, way: str) -> bool:
-        """Who asks on, hears more of it: just after it, or when it was said in other words too; who is no student, also later."""
+        """Who asks on, hears more of it: just after it; later too, where it can be said in other words, or by who is no student."""
         before = way.removesuffix(MORE)
-        again = self.answered == before or self.given(f"{OTHER_WORDS}.{before}") or (before.endswith(f"_{self.speaker}") and self.given(before))
-        return before == way or (again and not self.given(way))
+        later = before in self.conversation.words[OTHER_WORDS] or before.endswith(f"_{self.speaker}")
+        return before == way or ((self.answered == before or (later and self.given(before))) and not self.given(way))
 
     def _ways(self, reading: Reading, key: str, words: object) -> list[str]:
         """The wordings that may fit, the most particular first."""
