@@ -20,7 +20,7 @@ from flows.words import Words
 
 # What a flow's texts, lists and guards may name; `flows check` reads it too.
 NAMES = (
-    *("school", "ontvangers", "lezers", "kan_melden", "zaken", "heeft_pin", "koppelingen"),
+    *("school", "ontvangers", "kan_melden", "zaken", "heeft_pin", "koppelingen"),
     *("heeft_notitieboek", "notities", "maanden", "antwoord_dag", "lange_wacht"),
     *("gronden_keuze", "momenten", "toestemmingen"),
 )
@@ -35,7 +35,6 @@ class StudentData(Mapping[str, object]):
 
     school        its name
     ontvangers    everybody who could open a report: id, naam, rol, leest (False: only keeps a recovery key)
-    lezers        those of them who read one
     kan_melden    whether a report could be sealed to two holders
     heeft_pin     whether a pincode stands before what was told or sent
     zaken         the reports of this chat, and the one that a code opened: id, dag, stand, manier, wacht (whether it waits for its day),
@@ -57,7 +56,6 @@ class StudentData(Mapping[str, object]):
         self._load: dict[str, Callable[[], object]] = {
             "school": lambda: config.school,
             "ontvangers": self._holders,
-            "lezers": lambda: [one for one in self._holders() if one["leest"]],
             "kan_melden": lambda: bool(store.recipients.active()) and store.recipients.key_holders() >= 2,
             "zaken": self._cases,
             "heeft_pin": lambda: store.pins.exists(address),

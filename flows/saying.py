@@ -20,6 +20,7 @@ WORDINGS_AT_MOST = 4
 GAVE_AT_MOST = 12  # answers of which there are several, so that none comes back too soon
 BYSTANDER = "omstander"
 TAKEN_OUT = "eruit"  # the slot with the sentences that a report goes without
+READERS = "lezers"  # those of who can open a report who read one; the others keep a key
 
 
 class Speaker:
@@ -34,7 +35,7 @@ class Speaker:
         own = frame["slots"] if frame else {}
         memory, cases = self.session["memory"], self.conversation.cases
         told = in_words(cases, self.conversation.words["herkend"], memory)
-        values = ChainMap(own, self._parts(frame), memory, ChainMap(self.input.data, {"gevallen": cases}), told, self.contacts)
+        values = ChainMap(own, self._parts(frame), memory, ChainMap(self.input.data, {"gevallen": cases, READERS: ()}), told, self.contacts)
         masked = [name for name, slot in self.conversation.flows[frame["flow"]].slots.items() if slot.masked] if frame else []
         return values.new_child(self._masked(masked, values)) if masked else values
 
@@ -76,6 +77,8 @@ class Speaker:
         """The list that a step shows or lets choose from, less what its `without` slot names."""
         values = self.values(frame)
         left_out = values.get(step.without) or () if step.without else ()
+        if step.lists == READERS:
+            return [person for person in values["ontvangers"] if person["leest"]]
         return [item for item in values[step.source or step.lists] if str(item["id"]) not in left_out]
 
     def holds(self, guard: str, frame: dict | None) -> bool:

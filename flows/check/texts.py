@@ -13,7 +13,7 @@ SUFFIXES = ("_meer", "_opnieuw", "_weer", "_niet_erbij")
 WORDINGS = re.compile(r"_[2-4]$")  # other wordings of the same text, of which chance picks one
 # What the shell fills in everywhere; its own list is bot/student_data.py, and a test holds the two together.
 DATA = {
-    *("school", "ontvangers", "lezers", "kan_melden", "zaken", "heeft_pin", "koppelingen"),
+    *("school", "ontvangers", "kan_melden", "zaken", "heeft_pin", "koppelingen"),
     *("heeft_notitieboek", "notities", "maanden", "antwoord_dag", "lange_wacht"),
     *("gronden_keuze", "momenten", "toestemmingen"),
 }
