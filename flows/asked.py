@@ -2,42 +2,82 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.matching import mentions
 from flows.model import Reading
 from flows.noticing import BODY
-from flows.play import Play
+from flows.play import ANSWERS, OTHER_WORDS, Play, place
 
+MORE = "_weer"  # of an answer: what comes after it
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
-SIMPLER = "vragen_wet.simpeler"
+SIMPLER, YES_OR_NO = "vragen_wet.simpeler", "vragen_bot.ja_of_nee"
 AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words: who says no more than that tells an age
+ASKED_IN_WORDS = 20  # words; a longer text tells something
 
 
 class Asked(Play):
-    """The answer may depend on whom it is about, on what was told, and on where it is asked."""
+    """The answer may depend on whom it is about, on what was told, on who asks, and on where it is asked."""
+
+    speaker: str | None = None  # who somebody that is no student says to be
 
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
-        asked = self._of_age(reading) or self._in_words()
-        space, _, key = (asked or self._about_its_ground(reading) or "").partition(".")
-        words = self.conversation.words.get(space, {}) if space.startswith(QUESTIONS) else {}
+        asked = self._of_age(reading)
+        if asked == YES_OR_NO:  # says nothing of what it is about
+            asked = self._about_its_ground(reading) or asked
+        elif not asked or asked in self.conversation.rephrasing:
+            asked = self._in_words() or asked or self._narrower(reading) or self._about_its_ground(reading)
+        space, key = place(asked or "")
+        known = space.startswith(QUESTIONS) or asked in (*self.conversation.by_words.values(), *self.conversation.by_ground.values())
+        words = self.wordings(space) if known else {}
+        before = "" if space == ANSWERS else f"{space}."
+        ways = [f"{before}{way}" for one in self._ways(reading, key, words) for way in (f"{one}{MORE}", one) if way in words]
+        return next((way for way in ways if self._says_more(way)), None)
+
+    def _says_more(self, way: str) -> bool:
+        """Who asks on, hears more of it: just after it; later too, where it can be said in other words, or by who is no student."""
+        before = way.removesuffix(MORE)
+        later = before in self.conversation.words[OTHER_WORDS] or before.endswith(f"_{self.speaker}")
+        return before == way or ((self.answered == before or (later and self.given(before))) and not self.given(way))
+
+    def _ways(self, reading: Reading, key: str, words: object) -> list[str]:
+        """The wordings that may fit, the most particular first."""
         told, ways = self.session["memory"], [key]
+        if len(grounds := set(self._grounds(reading))) == 1:
+            ways.insert(0, f"{key}_{grounds.pop()}")
+        ways.insert(0, f"{key}_{reading.intent}")  # what is asked about it: what comes after, for one
+        if mentions(self.text, self.conversation.words["besturing"]["meerwoorden"].labels["meer"]):
+            ways.insert(0, f"{key}_meer")
         if told.get("wie") == "omstander":
             ways.insert(0, f"{key}_ander")
         if told.get("soort_grens") == BODY:
             ways.insert(0, f"{key}_aangeraakt")
+        if self.speaker:
+            ways.insert(0, f"{key}_{self.speaker}")
         if f"{key}_loopt" in words and self.shows_case():  # for whose report is with the school
             ways.insert(0, f"{key}_loopt")
-        if self.answered == f"{space}.{key}":  # who asks on, hears more of it
-            ways.insert(0, f"{key}_weer")
         if self.frame:  # the same question, answered for where it is asked
             here = f"{key}_bij_{self.frame['flow']}"
             ways[:0] = [f"{here}_{self.frame['step']}", here]
-        return next((f"{space}.{one}" for one in ways if one in words), None)
+        return ways
+
+    def for_speaker(self, reading: Reading, question: str | None) -> str | None:
+        """The answer to this question for who is no student, where there is one."""
+        said = self._question(replace(reading, question=question))
+        return said if said and said.removesuffix(MORE).endswith(f"_{self.speaker}") else None
 
     def _in_words(self) -> str | None:
-        """A question that is known by its words, where none was read."""
-        labels = self.conversation.words["besturing"]["vragen_in_woorden"].labels
-        return next((question for question, label in labels.items() if mentions(self.text, label)), None)
+        """What is asked in words of its own, of which nlu knows no question."""
+        if (self.reading.story and not self._asked(refusal=False)) or len(self.text.split()) > ASKED_IN_WORDS:
+            return None
+        answers = (answer for name, answer in self.conversation.by_words.items() if " " not in name and self.says(name))
+        return next((one for one in answers if one != self.answered or place(f"{one}{MORE}")[1] in self.wordings(place(one)[0])), None)
+
+    def _narrower(self, reading: Reading) -> str | None:
+        """The question that a text looks like, where the intent says the same in general: "in welke wet staat dat", of what the law says."""
+        near = next(iter(reading.near), None) if self.conversation.is_sure(reading) and not reading.story and not self._instead(reading) else None
+        return near if near in self.conversation.narrower.get(reading.intent, ()) else None
 
     def _of_age(self, reading: Reading) -> str | None:
         """Who says how old they are, hears what holds from that age: one figure makes that another question."""
@@ -47,17 +87,23 @@ class Asked(Play):
         ages = self.conversation.words["besturing"]["leeftijdwoorden"].labels
         return next((one for one in AGES if mentions(self.text, ages[one.partition(".")[2]])), asked)
 
+    def _grounds(self, reading: Reading) -> tuple[str, ...]:
+        """What it is about, said or told."""
+        slot = next((name for name, what in self.conversation.noticing.items() if what == "grounds"), "")
+        return tuple(reading.grounds or self.session["memory"].get(slot) or ())
+
     def _about_its_ground(self, reading: Reading) -> str | None:
         """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""
         words = self.conversation.words["besturing"]["magwoorden"].labels["mag"]
         sure = reading.intent in self.conversation.allowed and reading.confidence >= self.conversation.unsure_below
         asks = sure and ("?" in self.text if reading.story else self._asked())  # who tells something is believed first
-        if not asks and not mentions(self.text, words):
+        if (not asks and not mentions(self.text, words)) or (self.step and self._pointed()):  # "dan mag het weg"
             return None
+        if not reading.grounds and reading.near and not mentions(self.text, words):
+            return None  # what was told before is not what this asks
         if self.session["memory"].get("soort_grens") == BODY:
             return self.conversation.by_ground.get(BODY)
-        slot = next((name for name, what in self.conversation.noticing.items() if what == "grounds"), "")
-        grounds = reading.grounds or self.session["memory"].get(slot) or ()
+        grounds = self._grounds(reading)
         answers = {self.conversation.by_ground[ground] for ground in grounds if ground in self.conversation.by_ground}
         return answers.pop() if len(answers) == 1 else None
 
@@ -68,4 +114,6 @@ class Asked(Play):
         if question == SIMPLER and self.answered not in (None, SIMPLER):  # its own answer would be about something else
             self.say("systeem", "niet_korter", buttons=not self.step)
             return self._again(quiet=True)
+        if question in self.conversation.by_ground.values() and self.says("jaofneewoorden"):
+            self.say("systeem", "ja_of_nee", buttons=False)
         self.answer_here((question,))

@@ -5,6 +5,8 @@ A teacher or a parent asks what a student asks, and needs another answer; "makke
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading
 from flows.noticing import OVER_A_LINE
@@ -23,6 +25,7 @@ WRITES = "aan_het_melden"  # who says who they are while a report of a student i
 STUDENTS = (TELLING, "grens")  # conversations for whom it happened to: who turns out to be somebody else is not kept in them
 ROLES = ("bedrijf", "docent", "ouder", "collega", "vertrouwenspersoon")
 HALF_HEARD = 0.25  # who talks is known: a guess at what they ask is better than none
+CLEAR = 0.8
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 MAYBE = "misschien_"  # words that say who somebody is only beside what they ask
 LESSONS = tuple(f"vragen_mens.docent{of}" for of in ("", "_ziet", "_les_hoe", "_iets_echts", "_gesprek", "_plek_kwijt", "_plicht", "_eis"))
@@ -126,6 +129,9 @@ class Here(Play):
     def answer_for_here(self, reading: Reading, sure: bool) -> str | None:
         """The answer that takes the place of the ordinary one."""
         who, asked = self.hear_who(reading), self._asked(refusal=False)
+        if self.speaker and (said := self._role_in_words() or (self._meant_by_role(reading) if asked else None)):
+            self._leave_story()
+            return said
         heard = asked or not reading.story or reading.question in self.conversation.also_told
         question = reading.question if heard else None
         if who and not asked:
@@ -134,7 +140,8 @@ class Here(Play):
         elif question and question not in WHO_ALONE:
             keys = [question, *([reading.intent] if sure else ()), question.partition(".")[0] + ANY]
         elif who == NOW:
-            keys = [] if question else [NOW]
+            rule = sure and reading.intent in self.conversation.allowed
+            keys = [] if question else [*([reading.intent] if rule else ()), NOW]
         else:
             keys = [question] if question in WHO_ALONE and reading.intent == OF_TEACHERS and who != NOW else []
             guessed = reading.intent == OVER_A_LINE and "line" not in self.seen and reading.confidence < SURE_OF_ANOTHER
@@ -147,10 +154,41 @@ class Here(Play):
             if found and found == self.answered and (asked or reading.intent not in ORDERS):  # who orders the same once more, is served
                 return said.get(f"{MORE} {found}", found)
             if found and found != self.answered:
-                if context == self.session["memory"].get(self._speaker) and self.flow and self.session["now"][0]["flow"] in STUDENTS:
-                    self.end_thread(lambda name, slot: slot.shared)
-                return found
+                if context == self.session["memory"].get(self._speaker):
+                    self._leave_story()
+                return found if found == said.get(question or "") else self._not_again(found, said)
         return None
+
+    def _leave_story(self) -> None:
+        """For whom it did not happen, is not kept in a conversation for whom it did."""
+        if self.flow and self.session["now"][0]["flow"] in STUDENTS:
+            self.end_thread(lambda name, slot: slot.shared)
+
+    def _not_again(self, found: str, said: Mapping[str, str]) -> str:
+        """What comes after a general answer that was given shortly before."""
+        passed = [found]
+        while self.given(passed[-1]) and (after := said.get(f"{MORE} {passed[-1]}")) and after not in passed:
+            passed.append(after)
+        return passed[-1] if not self.given(passed[-1]) else found
+
+    def _role_in_words(self) -> str | None:
+        """What only somebody of this role asks, in words of its own."""
+        mine = {name.split()[1]: answer for name, answer in self.conversation.by_words.items() if name.startswith(f"{self.speaker} ")}
+        found = next((answer for name, answer in mine.items() if self.says(name)), None)
+        return found and self._not_again(found, self.conversation.here.get(self.speaker or "", {}))
+
+    def _meant_by_role(self, reading: Reading) -> str | None:
+        """A question that has an answer for who is no student: the one that is asked, or the one that it looks like; the last counts for less
+        than an intent that is clear."""
+        said, near = self.conversation.here.get(self.speaker or "", {}), reading.near
+        clear = reading.confidence >= CLEAR and not set(near[:1]) & set(self.conversation.narrower.get(reading.intent, ()))
+        likely = (reading.question,) if reading.question else (*(() if clear else near[:1]), None)
+        if found := next((found for one in likely if (found := self.for_speaker(reading, one))), None):
+            return found
+        if reading.question or (reading.intent in said and reading.intent not in ORDERS and reading.confidence >= CLEAR):
+            return None
+        own = (said.get(one) for one in near if one in said)
+        return next((found for one in near if (found := self.for_speaker(reading, one))), None) or next(own, None)
 
     # practice ---------------------------------------------------------------------------------------------------
 

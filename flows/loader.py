@@ -63,6 +63,8 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "by_ground": {},
         "here": {},
         "offered": {},
+        "narrower": {},
+        "by_words": {},
         "of_case": {},
         "anywhere": {},
     }
@@ -210,6 +212,8 @@ def _routes(path: Path) -> dict:
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}
     routes["here"] = {str(name): dict(answers) for name, answers in (raw.get("hier") or {}).items()}
     routes["offered"] = {str(name): dict(answers) for name, answers in (raw.get("aangeboden") or {}).items()}
+    routes["narrower"] = {str(name): tuple(map(str, of)) for name, of in (raw.get("nauwer") or {}).items()}
+    routes["by_words"] = {str(name): str(answer) for name, answer in (raw.get("in_woorden") or {}).items()}
     routes["of_case"] = {str(what): str(entry) for what, entry in (raw.get("bij_een_melding") or {}).items()}
     routes["anywhere"] = {str(name): str(entry) for name, entry in (raw.get("overal") or {}).items()}
     problems = []

@@ -14,6 +14,8 @@ REFUSAL = "niet_melden"  # the entry that is heard everywhere: no answer, no nam
 SHOWN = "kaart"  # of session["soft"]: the card with the numbers was there since the last rest
 TELLING = "vertellen"  # the flow that a story leads to
 YES = "ja"  # the answer to a yes where nothing is open
+GIVEN_AT_MOST = 6  # answers of which it is remembered that they were given
+ANSWERS = "antwoorden"  # the namespace of an answer without one
 OTHER_WORDS = "anders"  # the namespace of answers and cards said once more, shorter and with an example
 
 
@@ -116,12 +118,23 @@ class Play(Walker):
             return self.say_once_more()
         if self.session.get("simple") and name in self.conversation.words[OTHER_WORDS]:
             name = f"{OTHER_WORDS}.{name}"
-        self.session["answered"] = name
-        self.say(*_place(name), buttons=not self.step)
+        elif self.text and len(answers) == 1 and self.given(name) and name in self.conversation.words[OTHER_WORDS]:
+            other = f"{OTHER_WORDS}.{name}"
+            name = name if self.given(other) else other
+        self._note_given(name)
+        self.say(*place(name), buttons=not self.step)
         if name == YES and self.answered and not self.step:  # a yes to an answer: what that answer offered
             effect = self.effects[-1]
-            offered = [button for button in self.system(*_place(self.answered))["buttons"] if button[0][1:] in self.conversation.entries]
+            offered = [button for button in self.system(*place(self.answered))["buttons"] if button[0][1:] in self.conversation.entries]
             effect["buttons"] = offered + effect["buttons"][-1:] if offered else effect["buttons"]
+
+    def given(self, name: str) -> bool:
+        """Whether this was answered shortly before: who asks it again is not told the same."""
+        return name == self.answered or name in self.session.get("given", ())
+
+    def _note_given(self, name: str) -> None:
+        self.session["answered"] = name
+        self.session["given"] = [*self.session.get("given", ()), name][-GIVEN_AT_MOST:]
 
     def say_once_more(self) -> None:
         """Instead of the same answer twice."""
@@ -134,7 +147,7 @@ class Play(Walker):
         if self.answered not in self.conversation.words[OTHER_WORDS]:
             return False
         self._put_card_away()
-        self.session["answered"] = f"{OTHER_WORDS}.{self.answered}"
+        self._note_given(f"{OTHER_WORDS}.{self.answered}")
         self.say(OTHER_WORDS, self.answered, buttons=not self.step)
         return True
 
@@ -297,9 +310,9 @@ class Play(Walker):
         self.walk()
 
 
-def _place(answer: str) -> tuple[str, str]:
+def place(answer: str) -> tuple[str, str]:
     """Where the words of an answer stand: `anders.uitleg.gronden` is `uitleg.gronden` in `anders`."""
     if answer.startswith(f"{OTHER_WORDS}."):
         return OTHER_WORDS, answer.removeprefix(f"{OTHER_WORDS}.")
     space, _, key = answer.rpartition(".")
-    return space or "antwoorden", key
+    return space or ANSWERS, key

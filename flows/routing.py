@@ -14,7 +14,7 @@ from flows.matching import begins_with, mentions, pick_exact, plain, without_lea
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
 from flows.noticing import BODY, OVER_A_LINE, THREATENED
-from flows.play import REFUSAL, TELLING, YES
+from flows.play import REFUSAL, TELLING, YES, place
 from flows.session import joined
 from flows.steering import NAME, REPORT, Steering
 
@@ -86,7 +86,7 @@ class Routing(ByMail, Here, Listening, Steering):
                 told = told and question not in self.conversation.openings
                 self.take_story(route, told and (not self.flow or self.flow.name == TELLING or self.step.adds == route.story))
                 return self._answer_question(question)
-            self.say(*question.split("."), buttons=False)
+            self.say(*place(question), buttons=False)
             self.session["answered"] = question
             route = replace(route, answer=(), asked=(), fill={})  # what they told is heard as well, and not asked about again
         if sure and self._tells(route) and self._belongs_here(route) and not reading.aside:

@@ -20,6 +20,7 @@ WORDINGS_AT_MOST = 12
 GAVE_AT_MOST = 80  # texts of which there are several, so that none comes back too soon
 BYSTANDER = "omstander"
 TAKEN_OUT = "eruit"  # the slot with the sentences that a report goes without
+READERS = "lezers"  # those of who can open a report who read one; the others keep a key
 
 
 class Speaker:
@@ -34,7 +35,7 @@ class Speaker:
         own = frame["slots"] if frame else {}
         memory, cases = self.session["memory"], self.conversation.cases
         told = in_words(cases, self.conversation.words["herkend"], memory)
-        values = ChainMap(own, self._parts(frame), memory, ChainMap(self.input.data, {"gevallen": cases}), told, self.contacts)
+        values = ChainMap(own, self._parts(frame), memory, ChainMap(self.input.data, {"gevallen": cases, READERS: ()}), told, self.contacts)
         masked = [name for name, slot in self.conversation.flows[frame["flow"]].slots.items() if slot.masked] if frame else []
         return values.new_child(self._masked(masked, values)) if masked else values
 
@@ -76,6 +77,8 @@ class Speaker:
         """The list that a step shows or lets choose from, less what its `without` slot names."""
         values = self.values(frame)
         left_out = values.get(step.without) or () if step.without else ()
+        if step.lists == READERS:
+            return [person for person in values["ontvangers"] if person["leest"]]
         return [item for item in values[step.source or step.lists] if str(item["id"]) not in left_out]
 
     def holds(self, guard: str, frame: dict | None) -> bool:
@@ -132,9 +135,14 @@ class Speaker:
         others = (other for number in range(2, WORDINGS_AT_MOST + 1) if (other := f"{key}_{number}") in words)
         return self.answer_of([f"{flow}.{one}" for one in (key, *others)]).partition(".")[2]
 
+    def wordings(self, space: str) -> Mapping[str, Section]:
+        """All texts of a namespace, of a flow or not; none where it is not there."""
+        flow = self.conversation.flows.get(space)
+        return self.conversation.words.get(space, flow.words if flow else {})
+
     def system(self, space: str, key: str, buttons: bool = True, **values: object) -> dict:
         """The effect that says a text outside any flow; its buttons lead to entries and stay good for ever."""
-        words = self.conversation.words[space] if space in self.conversation.words else self.conversation.flows[space].words
+        words = self.wordings(space)
         section = words[self._fitting(words, key)]
         readers = [person for person in self.input.data.get("ontvangers") or () if person["leest"]] if "elk" in section.labels else []
         names = {"lijst": "\n".join(filled(section.labels["elk"].text, person) for person in readers)} if readers else {}

@@ -81,6 +81,16 @@ def check(conversation: Conversation) -> list[Problem]:
         if key not in conversation.words["besturing"]["aanbodwoorden"].labels or not _answers(conversation, said)
     ]
     problems += [
+        Problem(FILE, 1, f"'{said}' staat bij nauwer of in_woorden, maar die tekst is er niet")
+        for said in (*(one for of in conversation.narrower.values() for one in of), *conversation.by_words.values())
+        if not _answers(conversation, said)
+    ]
+    problems += [
+        Problem(FILE, 1, f"'{name}' staat bij in_woorden, maar is geen kopje van besturing.md")
+        for name in conversation.by_words
+        if name.split()[-1] not in conversation.words["besturing"]
+    ]
+    problems += [
         Problem(FILE, 1, f"'{what}' of '{entry}' bij bij_een_melding bestaat niet: een kopje van besturing.md of een vraag, en een ingang")
         for what, entry in conversation.of_case.items()
         if entry not in conversation.entries

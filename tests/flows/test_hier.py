@@ -260,7 +260,7 @@ def test_a_teacher_who_tells_of_a_touched_student_is_not_taken_for_the_student()
     assert not play.session["now"], "no buttons for the one it happened to"
     assert play.say("de baas blijft aan haar zitten", "grens", story=True)[-1] == "antwoorden.docent_grens"
     assert play.say("moet ik dit melden?", "melden", question="vragen_mens.docent_plicht")[-1] == "vragen_mens.docent_plicht"
-    assert play.say("moet dat van de wet?", "rechten_school")[-1] == "antwoorden.docent_bellen"
+    assert play.say("moet dat van de wet?", "rechten_school")[-1] == "antwoorden.docent_school_moet"
 
 
 def test_who_turns_out_to_be_the_one_it_is_about_writes_no_report():

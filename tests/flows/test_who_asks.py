@@ -1,0 +1,98 @@
+"""Who asks, and what was answered before, decide which wording of an answer is said. Refuses to read by nlu."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.flows.playing import Play
+from tests.flows.test_hier import parent, teacher
+
+
+@pytest.mark.parametrize(
+    "asked, intent, question, near, answer",
+    [
+        ("mag dat met die hoofddoek?", "is_dit_discriminatie", "vragen_wet.hoofddoek", (), "vragen_wet.hoofddoek_docent"),
+        ("is er een regel voor?", "rechten_school", None, ("vragen_wet.hoofddoek",), "vragen_wet.hoofddoek_docent"),
+        (
+            "mag ik dat beloven of moet ik dit melden?",
+            "melden",
+            None,
+            ("vragen_wet.wet_of_afspraak", "vragen_mens.docent_plicht"),
+            "vragen_mens.docent_plicht",
+        ),
+        (
+            "wat mag ik dan wel doen?",
+            "na_melding",
+            None,
+            ("vragen_mens.docent_plek_kwijt", "vragen_mens.ander_wil_niet"),
+            "vragen_mens.ander_wil_niet_docent",
+        ),
+        ("wat moet school doen?", "rechten_school", None, (), "antwoorden.docent_school_moet"),
+        ("een bedrijf vroeg om iemand zonder hoofddoek", "buiten_onderwerp", None, (), "vragen_mens.docent_eis"),
+        ("dank u wel", "bedankt", None, (), "antwoorden.bedankt_u"),
+    ],
+)
+def test_a_teacher_gets_the_rule_and_not_a_card_about_something_else(asked, intent, question, near, answer):
+    play = teacher()
+    assert play.say(asked, intent, question=question, near=near, confidence=0.7 if intent == "na_melding" else 1.0) == [answer]
+    assert play.session["now"] == []
+
+
+def test_a_teacher_who_asks_on_hears_more_and_never_the_same_card():
+    play = teacher()
+    first = play.say("mag dat met die hoofddoek?", "is_dit_discriminatie", question="vragen_wet.hoofddoek")
+    assert play.say("maar mag het nou?", "is_dit_discriminatie", question="vragen_wet.hoofddoek") == [f"{first[0]}_weer"]
+
+
+def test_the_button_with_the_rules_is_about_everybody_and_not_about_you():
+    play = teacher()
+    play.turn(entry="regels")
+    assert "je rechten" not in play.text
+
+
+def test_a_general_answer_for_a_parent_is_not_given_again_some_turns_later():
+    play, said = parent(), []
+    for line in ("hij is er stil van", "het houdt niet op", "wat een ellende", "ik weet het niet meer"):
+        said += play.say(line, "omstander", story=True)
+    assert len(set(said[:3])) == 3
+
+
+@pytest.mark.parametrize(
+    "asked, intent, near, answer",
+    [
+        ("mag hij gewoon stoppen?", "stage_weg", (), "vragen_wet.uren_als_je_stopt_ouder"),
+        ("kan school iets anders regelen?", "rechten_school", ("vragen_melden.andere_plek",), "vragen_melden.andere_plek_ouder"),
+        ("hoe kan ik het gesprek met hem beginnen?", "reageren", (), "antwoorden.ouder_gesprek"),
+    ],
+)
+def test_a_parent_is_answered_what_is_asked(asked, intent, near, answer):
+    assert parent().say(asked, intent, near=near) == [answer]
+
+
+def test_what_was_answered_shortly_before_is_said_in_other_words():
+    play = Play()
+    assert play.say("waarom zou ik dat doen?", "melden_zinloos")[-1] == "antwoorden.melden_zinloos"
+    play.say("kan ik naar iemand buiten school?", "externe_hulp")
+    assert play.say("en waarom zou ik dan melden?", "melden_zinloos") == ["anders.melden_zinloos"]
+
+
+def test_a_narrower_question_that_the_text_looks_like_is_answered():
+    assert Play().say("in welke wet staat dat?", "rechten_school", near=("vragen_wet.welke_wet",))[-1] == "vragen_wet.welke_wet"
+    assert "uitleg.rechten" in Play().say("wat zijn mijn rechten?", "rechten_school", near=("vragen_wet.zwanger",))
+
+
+def test_who_told_of_a_limitation_gets_words_about_that():
+    play = Play()
+    play.say("ik heb autisme en mag mijn koptelefoon niet op", "ervaring_werkvloer", story=True, grounds=("handicap",))
+    assert play.say("wat zeg ik tegen mijn baas?", "reageren", question="vragen_mens.zin_baas")[0] == "vragen_mens.zin_baas_handicap"
+    assert play.say("is dat discriminatie ja of nee", "is_dit_discriminatie")[:2] == ["systeem.ja_of_nee", "vragen_wet.aanpassing"]
+
+
+def test_who_says_that_it_may_go_asks_nothing_about_the_law():
+    play = Play()
+    play.turn(entry="melden")
+    play.say("ik mag mijn hoofddoek niet op", "ervaring_werkvloer", story=True, grounds=("godsdienst",))
+    for text in ("klaar", "anoniem", "goed", "klaar", "dat weet ik nog niet"):
+        play.say(text)
+    assert play.step == "melden.controle"
+    assert "antwoorden.om_je_geloof" not in play.say("dan mag het weg", "melden")
