@@ -60,7 +60,7 @@ class Leaving(Routing):
             return self._tells_instead() or self._goes(reading)
         if (self._reports or reading.intent in ("nee", "stop")) and self.says(STOPS) and not reading.story:
             return self._goes(reading)
-        heard = reading.intent == "stop" and reading.confidence >= SURE_OF_OUT and reading.aside and not reading.story
+        heard = len(self.text.split()) > 1 and reading.intent == "stop" and reading.confidence >= SURE_OF_OUT and reading.aside and not reading.story
         return heard and not self.step.opinion and self._goes(reading)
 
     @property

@@ -40,7 +40,8 @@ class Play(Walker):
         if route.control:
             return self._control(route.control)
         elsewhere = not (self.flow and self.flow.name == route.flow)
-        if route.asked and elsewhere and self._asked(refusal=not (self._told() or story)) and self.answered not in route.asked:
+        own = (self._told() or story) and self.session["memory"].get("wie") != "omstander"  # told, and asked of it: begun, and left at any moment
+        if route.asked and elsewhere and not own and self._asked(refusal=not (self._told() or story)) and self.answered not in route.asked:
             self.take_story(route, story)
             self.answer(route.asked)
             return self._begin(TELLING, {}) if story and not self.step else self._again(quiet=True)

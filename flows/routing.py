@@ -203,12 +203,12 @@ class Routing(ByMail, Here, Listening, Steering):
         """The option that the intent stands for in this step."""
         if reading.confidence < self.conversation.unsure_below or not self.step.options:
             return None
-        if reading.intent in PLAIN_ANSWERS and (len(self.text.split()) > 3 or (self.step.adds and "often" in self.seen)):
+        if (reading.intent in PLAIN_ANSWERS and len(self.text.split()) > 3) or (self.step.adds and "often" in self.seen and not reading.aside):
             return None  # "nee dat was gisteren" refuses nothing, "ja vaker" chooses nothing
         if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
             return None  # what somebody went through is more than an answer
         route = self.conversation.intents.get(reading.intent)
-        if route and route.asked and self._asked(refusal=False) and self.answered not in route.asked:
+        if self.flow.name == TELLING and route and route.asked and self._asked(refusal=False) and self.answered not in route.asked:
             return None  # "mag ik het ook later melden?" is answered first
         option = self.step.hears.get(reading.intent, reading.intent)
         return option if option in self.labels(self.step, self.frame) else None

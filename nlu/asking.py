@@ -24,6 +24,8 @@ BESIDE_SOME = {
     "uitleg_gronden": 0.3,
     "cijfers": 0.75,
     "uitleg_stagediscriminatie": 0.7,
+    "is_dit_discriminatie": 0.15,
+    "externe_hulp": 0.2,
 }  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
