@@ -76,8 +76,9 @@ class Asked(Play):
 
     def _narrower(self, reading: Reading) -> str | None:
         """The question that a text looks like, where the intent says the same in general: "in welke wet staat dat", of what the law says."""
-        near = next(iter(reading.near), None) if self.conversation.is_sure(reading) and not reading.story and not self._instead(reading) else None
-        return near if near in self.conversation.narrower.get(reading.intent, ()) else None
+        if not self.conversation.is_sure(reading) or reading.story or self._instead(reading):
+            return None
+        return next((one for one in reading.near if one in self.conversation.narrower.get(reading.intent, ())), None)
 
     def _of_age(self, reading: Reading) -> str | None:
         """Who says how old they are, hears what holds from that age: one figure makes that another question."""

@@ -192,9 +192,10 @@ class _Turn(Written, Rest):
         self.ask()
 
     def _cannot_wait(self) -> bool:
-        """The text itself; or the story with it, unless it was answered before for what stands in it."""
+        """The text itself; or the story with it, unless it was answered before for what stands in it, or what is said now is no part of it."""
         first, *rest = self.input.readings or (Reading(),)
-        return first.crisis or (any(whole.crisis for whole in rest) and not self.frame.get("crisis_seen"))
+        beside = first.aside and not first.crisis_doubt
+        return first.crisis or (any(whole.crisis for whole in rest) and not beside and not self.frame.get("crisis_seen"))
 
     def _calls_for_help(self) -> bool:
         return self._cannot_wait() or (self.reading.intent == "crisis" and self.reading.confidence >= self.conversation.unsure_below)

@@ -44,7 +44,7 @@ class Leaving(Routing):
             return False
         if self._ends_with_stop(reading):
             return self._goes(reading)
-        if not self.flow:
+        if not self.flow or self.flow.cards:
             return False
         if self.flow.name == CARD:
             return self._ends_under_card(reading)

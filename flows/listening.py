@@ -36,7 +36,8 @@ class Listening(Aside):
     def reading(self) -> Reading:
         """An insult that somebody else said to them, is told: "baas zegt jij bent dom"."""
         reading = super().reading
-        if reading.question not in (None, *self.conversation.also_told) and self._plainly_told():
+        telling = self.flow is None or self.flow.name == TELLING
+        if telling and reading.question not in (None, *self.conversation.also_told) and self._plainly_told():
             reading = replace(reading, question=None)  # "ben er zo klaar mee" asks nothing of a report
         said = self._listed("citaatwoorden")
         quoted = reading.intent == INSULT and mentions(self.text, said["citaat"]) and not mentions(self.text, said["aan_ons"])

@@ -329,8 +329,8 @@ def test_who_cannot_say_it_hears_that_another_may():
     play = Play()
     play.say("een mevrouw op mn stage zei iets over mn kleur", "ervaring_werkvloer", 0.9, story=True)
     said = play.say("ze is een oude mevrouw, ik moet haar wassen. durf niet zo goed", "omstander", 0.3, story=True)
-    assert said[0] == "vragen_mens.durf_niet" and "oude mevrouw" in play.session["memory"]["verhaal"]
-    assert play.say("durf t gewoon niet te zeggen tegen haar", "omstander", 0.6, story=True)[0] == "vragen_mens.durf_niet_weer"
+    assert said[0] == "luisteren.hoor_durft" and "oude mevrouw" in play.session["memory"]["verhaal"]
+    assert play.say("durf t gewoon niet te zeggen tegen haar", "omstander", 0.6, story=True)[0] == "luisteren.hoor_durft_2"
     assert play.say("kan iemand anders t tegen haar zeggen ofzo", "reageren", 0.9, story=True)[0] == "vragen_mens.ander_zegt_het"
     assert "iemand anders" not in play.session["memory"]["verhaal"]
 

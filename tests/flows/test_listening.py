@@ -62,9 +62,7 @@ def test_no_sentence_comes_back_before_all_were_said():
         ("toen er iets weg was moest alleen ik mijn tas laten zien", "enige"),
         ("ze zegt er zelf niks over", "niets_gezegd"),
         ("ik durf er niks van te zeggen", "durft"),
-        ("nee hoor maar ik ben er klaar mee", "zat"),
         ("niemand deed iets", "niemand"),
-        ("ben ik zelf ook maar dat weten ze niet zeker", "toevertrouwd"),
     ],
 )
 def test_what_kind_of_thing_it_was_is_recognised_and_kept(line, kind):

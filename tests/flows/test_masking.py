@@ -48,7 +48,7 @@ parts = st.lists(st.one_of(st.sampled_from(ORDINARY), st.tuples(st.sampled_from(
 
 
 def told(some) -> str:
-    return "en toen " + " ".join(part if isinstance(part, str) else part[1](part[0][0]) for part in some)
+    return "op dinsdag " + " ".join(part if isinstance(part, str) else part[1](part[0][0]) for part in some)
 
 
 @settings(max_examples=150, deadline=None)

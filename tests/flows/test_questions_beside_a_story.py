@@ -69,4 +69,4 @@ def test_a_card_said_in_other_words_keeps_its_own_examples():
     play = Play()
     play.say("wat is een microagressie", "uitleg_microagressie")
     play.session["answered"] = "anders.uitleg.microagressie"
-    assert play.say("geef een voorbeeld?", "oefenen", question="vragen_wet.voorbeeld") == ["antwoorden.makkelijk_microagressie"]
+    assert play.say("geef een voorbeeld?", "oefenen", question="vragen_wet.voorbeeld") == ["antwoorden.voorbeelden_microagressie"]

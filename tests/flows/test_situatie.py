@@ -167,7 +167,8 @@ def test_a_heavy_feeling_gets_a_soft_question_and_never_twice():
     play = Play()
     play.say("ze lachen me elke dag uit en ik huil elke avond", "emotie", story=True)
     play.turn(entry="vertellen")
-    assert play.said == ["vertellen.zwaar", "vertellen.gehoord"]
+    assert play.said == ["vertellen.ruimte"]  # there may be more of it
+    assert play.press("klaar") == ["vertellen.zwaar", "vertellen.gehoord"]
     play.say("en vandaag weer", "ervaring_werkvloer", story=True)
     assert play.said == ["vertellen.gehoord"]
 
