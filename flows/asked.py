@@ -7,7 +7,7 @@ from dataclasses import replace
 from flows.matching import mentions
 from flows.model import Reading
 from flows.noticing import BODY
-from flows.play import ANSWERS, OTHER_WORDS, Play, place
+from flows.play import ANSWERS, OF_A_CASE, OTHER_WORDS, Play, place
 
 MORE = "_weer"  # of an answer: what comes after it
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
@@ -76,7 +76,9 @@ class Asked(Play):
 
     def _narrower(self, reading: Reading) -> str | None:
         """The question that a text looks like, where the intent says the same in general: "in welke wet staat dat", of what the law says."""
-        if not self.conversation.is_sure(reading) or reading.story or self._instead(reading):
+        route = self.conversation.intents.get(reading.intent)
+        of_case = route and route.flow == OF_A_CASE and self.shows_case()
+        if of_case or not self.conversation.is_sure(reading) or reading.story or self._instead(reading):
             return None
         return next((one for one in reading.near if one in self.conversation.narrower.get(reading.intent, ())), None)
 

@@ -26,7 +26,7 @@ from flows.card_words import (
 from flows.matching import mentions, plain
 from flows.model import Reading
 from flows.noticing import BODY
-from flows.play import SHOWN
+from flows.play import OF_A_CASE, SHOWN
 
 WAY_BACK = "terug"  # the option that every step of the card has
 CALM = ("veilig", "niet_alleen", WAY_BACK)  # what only is good news where nothing else is said
@@ -39,7 +39,6 @@ BETTER = (CALMER, COMES, HERE)  # good news, also when the card is gone again
 FROZE = "verstijfd"
 STILL = (FROZE, "alleen", TIRED, *BETTER)  # a question beside it is answered first
 CALLED, REPORT = "bellen", "melden"
-OF_A_CASE = "status"  # the conversation about a report that was sent
 ENOUGH, WRONG = "genoeg", "verkeerd"  # that was no answer to them
 ERASES, SURE_TO_HIDE = "intrekken", 0.8
 GOOD_NEWS_AT_MOST = 14  # words

@@ -11,6 +11,7 @@ from flows.session import joined, keep, without_passing
 from flows.walk import Walker
 
 REFUSAL = "niet_melden"  # the entry that is heard everywhere: no answer, no name, no part of a story
+OF_A_CASE = "status"  # the conversation about a report that was sent
 SHOWN = "kaart"  # of session["soft"]: the card with the numbers was there since the last rest
 TELLING = "vertellen"  # the flow that a story leads to
 YES = "ja"  # the answer to a yes where nothing is open

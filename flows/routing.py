@@ -7,14 +7,13 @@ from dataclasses import replace
 from flows.apart import PLAIN_ANSWERS
 from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SURE_IN_STORY
 from flows.by_mail import ByMail
-from flows.card import OF_A_CASE
 from flows.here import PRACTICE, TOLD, Here
 from flows.listening import Listening
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
 from flows.noticing import BODY, OVER_A_LINE, THREATENED
-from flows.play import REFUSAL, TELLING, YES, place
+from flows.play import OF_A_CASE, REFUSAL, TELLING, YES, place
 from flows.session import joined
 from flows.steering import NAME, REPORT, Steering
 

@@ -96,3 +96,7 @@ def test_who_says_that_it_may_go_asks_nothing_about_the_law():
         play.say(text)
     assert play.step == "melden.controle"
     assert "antwoorden.om_je_geloof" not in play.say("dan mag het weg", "melden")
+
+
+def test_a_parent_who_asks_what_a_place_outside_school_does_hears_that():
+    assert parent().say("wat doet Discriminatie.nl voor mijn zoon?", "externe_hulp") == ["wie_is_wie.discriminatie_nl"]
