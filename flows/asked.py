@@ -13,6 +13,7 @@ MORE = "_weer"  # of an answer: what comes after it
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 SIMPLER, YES_OR_NO = "vragen_wet.simpeler", "vragen_bot.ja_of_nee"
 AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words: who says no more than that tells an age
+OF_ANOTHER = "ander"  # before a list of words: for who tells of somebody else
 ASKED_IN_WORDS = 20  # words; a longer text tells something
 
 
@@ -71,7 +72,9 @@ class Asked(Play):
         """What is asked in words of its own, of which nlu knows no question."""
         if (self.reading.story and not self._asked(refusal=False)) or len(self.text.split()) > ASKED_IN_WORDS:
             return None
-        answers = (answer for name, answer in self.conversation.by_words.items() if " " not in name and self.says(name))
+        about = (OF_ANOTHER,) if self.session["memory"].get("wie") == "omstander" else ()
+        lists = {name: answer for name, answer in self.conversation.by_words.items() if " " not in name or name.split()[0] in about}
+        answers = (answer for name, answer in lists.items() if self.says(name.split()[-1]))
         return next((one for one in answers if one != self.answered or place(f"{one}{MORE}")[1] in self.wordings(place(one)[0])), None)
 
     def _narrower(self, reading: Reading) -> str | None:
