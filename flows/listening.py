@@ -138,7 +138,7 @@ class Listening(Aside):
         """Says that it was heard: where the words are sure of what kind of thing it was, in words for that."""
         self._note_passed()
         answered = "answered" in self.session  # in this turn: that was the reaction
-        if f"{self.step.name}_verder" in self.flow.words and not answered and (said := self._recognised()):
+        if f"{self.step.name}_verder" in self.flow.words and not (answered or self.session.get("simple")) and (said := self._recognised()):
             self.say(SPACE, said, buttons=False)
             self.effects[-1]["sensitive"] = self.step.sensitive  # it shows what was told
             return self.ask("_verder")
