@@ -13,6 +13,8 @@ MORE = "_weer"  # of an answer: what comes after it
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 SIMPLER, YES_OR_NO = "vragen_wet.simpeler", "vragen_bot.ja_of_nee"
 AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words: who says no more than that tells an age
+OF_ANOTHER = "ander"  # before a list of words: for who tells of somebody else
+IN_PLAIN_WORDS = 6  # words
 ASKED_IN_WORDS = 20  # words; a longer text tells something
 
 
@@ -27,7 +29,7 @@ class Asked(Play):
         if asked == YES_OR_NO:  # says nothing of what it is about
             asked = self._about_its_ground(reading) or asked
         elif not asked or asked in self.conversation.rephrasing:
-            asked = self._in_words() or asked or self._narrower(reading) or self._about_its_ground(reading)
+            asked = self._in_words() or asked or self._narrower(reading) or self._about_its_ground(reading) or self._likeliest(reading)
         space, key = place(asked or "")
         known = space.startswith(QUESTIONS) or asked in (*self.conversation.by_words.values(), *self.conversation.by_ground.values())
         words = self.wordings(space) if known else {}
@@ -71,7 +73,9 @@ class Asked(Play):
         """What is asked in words of its own, of which nlu knows no question."""
         if (self.reading.story and not self._asked(refusal=False)) or len(self.text.split()) > ASKED_IN_WORDS:
             return None
-        answers = (answer for name, answer in self.conversation.by_words.items() if " " not in name and self.says(name))
+        about = (OF_ANOTHER,) if self.session["memory"].get("wie") == "omstander" else ()
+        lists = {name: answer for name, answer in self.conversation.by_words.items() if " " not in name or name.split()[0] in about}
+        answers = (answer for name, answer in lists.items() if self.says(name.split()[-1]))
         return next((one for one in answers if one != self.answered or place(f"{one}{MORE}")[1] in self.wordings(place(one)[0])), None)
 
     def _narrower(self, reading: Reading) -> str | None:
@@ -81,6 +85,11 @@ class Asked(Play):
         if of_case or not self.conversation.is_sure(reading) or reading.story or self._instead(reading):
             return None
         return next((one for one in reading.near if one in self.conversation.narrower.get(reading.intent, ())), None)
+
+    def _likeliest(self, reading: Reading) -> str | None:
+        """ "mijn baas weet dat?", of who finds Dutch hard: to choose from a list of questions would be harder still."""
+        plain_words = self.session.get("simple") and "?" in self.text and len(self.text.split()) <= IN_PLAIN_WORDS
+        return next(iter(reading.near), None) if plain_words and not reading.story else None
 
     def _of_age(self, reading: Reading) -> str | None:
         """Who says how old they are, hears what holds from that age: one figure makes that another question."""

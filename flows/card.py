@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from flows.card_words import (
     ANOTHER,
+    CALMER,
     COMES,
     CRISIS,
     DANGER,
     FORMALLY,
-    HERE,
+    HELPER,
     HOME,
     KIND,
     OWN_LIFE,
@@ -34,8 +35,7 @@ NOW, ACTS = "nog_gevaar", ("nog_gevaar", "onderweg", "schuilt", "ik_bel", "gehol
 TELLS_FROM = 6  # words
 NOTHING, NOT_DEATH = "niets_ernstigs", "niet_dood"  # the card came for a way of speaking; for words that were turned round
 FIRST_HELP = ("mag_112", "wachtrij", "ik_chat", ANOTHER, NOT_DEATH)  # heard also where they say again how bad it is: about the help, or another
-CALMER = "rustiger"
-BETTER = (CALMER, COMES, HERE)  # good news, also when the card is gone again
+BETTER = (CALMER, *HELPER)  # good news, also when the card is gone again
 FROZE = "verstijfd"
 STILL = (FROZE, "alleen", TIRED, *BETTER)  # a question beside it is answered first
 CALLED, REPORT = "bellen", "melden"
@@ -143,7 +143,7 @@ class Card(CardWords):
         same = topic in CALM and self.held(KIND) == DANGER == CRISIS.get(reading.crisis_kind or "")  # "hij is weggegaan" is about that danger
         same = same or (topic == COMES and self._kind() == HOME == reading.crisis_kind)
         same = same or (topic == CALMER and self.held(KIND) in (ANOTHER, FORMALLY))
-        same = same or (topic in (COMES, HERE) and reading.crisis_kind != OWN_LIFE and self._speaks_of_helper())
+        same = same or (topic in HELPER and reading.crisis_kind != OWN_LIFE and self._speaks_of_helper())
         denied = topic != NOT_DEATH and mentions(self.text, self._card_words()[NOT_DEATH])  # "ik denk niet aan zelfmoord, maar …"
         acts = same or denied or topic in FIRST_HELP or (topic in ACTS and reading.crisis_kind != OWN_LIFE)
         if topic in (None, UNSAFE) or (reading.crisis and not acts and not (self._asked() and topic not in CALM)):
@@ -152,7 +152,7 @@ class Card(CardWords):
             return False  # what stands beside it weighs more
         if topic in STILL and self._asked() and self._asked_on_card(reading) and not mentions(self.text, self._card_words()[WRONG]):
             return False
-        if topic not in (*ACTS, *CALM, *FIRST_HELP, COMES, HERE) and self._tells_or_wishes(reading):
+        if topic not in (*ACTS, *CALM, *FIRST_HELP, *HELPER) and self._tells_or_wishes(reading):
             return False  # a word of it says less than the whole
         if topic == NOTHING or (topic == NOT_DEATH and not reading.crisis):
             return self._not_meant(topic)

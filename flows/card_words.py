@@ -11,14 +11,17 @@ KIND = "soort"  # the slot with what was heard first; and its values
 THREAT, DANGER, OWN_LIFE, TOUCHED, HOME = "dreigt", "gevaar", "zelfdoding", "aangeraakt", "thuis"
 ANOTHER, FORMALLY = "ander", "ander_u"  # worry about somebody else, by a student and by a teacher or a parent
 QUOTED = "gezegd"  # it came for what others said to them
-COMES, HERE, UNSAFE_HELPER = "komt", "is_er", "niet"  # who was called in
+CALMER = "rustiger"
+COMES, HERE, STAYS, UNSAFE_HELPER = "komt", "is_er", "blijft", "niet"  # who was called in
+COMES_CALMER = f"{COMES}_{CALMER}"
+HELPER = (COMES, COMES_CALMER, HERE, STAYS)
 WHO, AGAIN, FETCHES = "wie", "weer", "haalt"
 TIRED, THEIR_WORDS = "moe", "zeiden_zij"
 AT_EASE = ("alleen", TIRED)  # no word of these is an answer to who is in danger now
 UNSAFE = "niet"  # what is no good news
 KINDS = (*CRISIS.values(), ANOTHER, FORMALLY)
 OF_HELPER_AT_MOST = 10  # words
-OF_A_HELPER = tuple(f"systeem.kaart_{one}" for one in (COMES, f"{COMES}_weer", HERE))
+OF_A_HELPER = tuple(f"systeem.kaart_{one}" for one in (f"{COMES}_weer", *HELPER))
 
 
 class CardWords(Asked):
@@ -48,7 +51,10 @@ class CardWords(Asked):
         named, follows = mentions(self.text, words[WHO]), self._speaks_of_helper()
         if not (named or follows):
             return None
-        return HERE if mentions(self.text, words[HERE]) else COMES if follows or mentions(self.text, words[COMES]) else None
+        if said := next((one for one in (STAYS, HERE) if mentions(self.text, words[one])), None):
+            return said
+        calmer = mentions(self.text, self._card_words()[CALMER]) and not mentions(self.text, self._card_words()[UNSAFE])
+        return (COMES_CALMER if calmer else COMES) if follows or mentions(self.text, words[COMES]) else None
 
     def _speaks_of_helper(self) -> bool:
         """ "Ze komt eraan", said right after who that is."""

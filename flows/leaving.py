@@ -20,6 +20,7 @@ CARD = "crisis"  # the flow that may not be left on a guess
 OUT_AT_MOST, HALF_AT_MOST, THANKS_AT_MOST, MENDS_AT_MOST, CONFIDES_AT_MOST = 12, 9, 4, 10, 30  # words
 SURE_OF_OUT = 0.8
 REFUSES, NOT_YET, STOPS, HALF = "nietmeldwoorden", "nognietwoorden", "stopwoorden", "halvewoorden"
+ONLY_ASKS = "alleenwetenwoorden"
 ONLY_TELLS = "alleenvertellenwoorden"
 CONFIDED, OF_SELF = "toevertrouwwoorden", "overmijwoorden"
 SELF = "zelf"
@@ -44,6 +45,8 @@ class Leaving(Routing):
             return False
         if self._ends_with_stop(reading):
             return self._goes(reading)
+        if self._only_asked(reading):
+            return self._goes_on_asking(reading)
         if not self.flow or self.flow.cards:
             return False
         if self.flow.name == CARD:
@@ -80,6 +83,20 @@ class Leaving(Routing):
             return False
         self.end_thread(lambda name, slot: slot.shared)
         self._entry(TELLING)
+        return True
+
+    def _only_asked(self, reading: Reading) -> bool:
+        """ "ik wil nu nog niks melden, wou t alleen weten" """
+        words = self.conversation.words["besturing"][ONLY_ASKS].labels
+        said = ends_with(self.text, words["slot"]) or (ends_with(self.text, words["vraag"]) and self.says(REFUSES))
+        return said and not reading.crisis and not (self.flow and self.flow.name == CARD)
+
+    def _goes_on_asking(self, reading: Reading) -> bool:
+        if self.flow and self._reports:
+            return self._goes(reading)
+        self.session["missed"] = 0
+        self.say("systeem", "alleen_weten", buttons=False)
+        self._again(quiet=True)
         return True
 
     def _ends_with_stop(self, reading: Reading) -> bool:

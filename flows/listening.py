@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flows.aside import Aside
 from flows.asked import SIMPLER
-from flows.matching import mentions, plain
+from flows.matching import last_sentence, mentions, plain
 from flows.model import Reading
 from flows.near import OTHER
 from flows.noticing import WHO
@@ -17,6 +17,7 @@ from flows.words import Label
 
 SPACE = "luisteren"
 INSULT, TOLD = "beledigt_bot", "ervaring_werkvloer"
+FEARS, SURE_OF_FEAR = ("bang_gevolgen", "melden_zinloos"), 0.9
 HALF, ANOTHER, LANGUAGE, ANGRY, BETWEEN = "half", "ander", "taal", "boos", "tussen"  # of beginwoorden; the last says nothing by itself
 LEFT_AT_MOST = 2  # words beside those of a beginning: a name, a "gewoon"
 HALF_AT_MOST = 8
@@ -39,9 +40,16 @@ class Listening(Aside):
         telling = self.flow is None or self.flow.name == TELLING
         if telling and reading.question not in (None, *self.conversation.also_told) and self._plainly_told():
             reading = replace(reading, question=None)  # "ben er zo klaar mee" asks nothing of a report
+        if self._fears_angrily(reading):
+            reading = replace(reading, aside=True)
         said = self._listed("citaatwoorden")
         quoted = reading.intent == INSULT and mentions(self.text, said["citaat"]) and not mentions(self.text, said["aan_ons"])
         return replace(reading, intent=TOLD, story=True, aside=False) if quoted else reading
+
+    def _fears_angrily(self, reading: Reading) -> bool:
+        """A curse takes nothing from "school doet toch niks": it is said to us."""
+        clear = reading.intent in FEARS and reading.confidence >= SURE_OF_FEAR and not reading.story
+        return clear and mentions(self.text, self._listed("vloekwoorden")["vloek"])
 
     def _listed(self, name: str) -> dict[str, Label]:
         return self.conversation.words["besturing"][name].labels
@@ -131,7 +139,7 @@ class Listening(Aside):
         """Says that it was heard: where the words are sure of what kind of thing it was, in words for that."""
         self._note_passed()
         answered = "answered" in self.session  # in this turn: that was the reaction
-        if f"{self.step.name}_verder" in self.flow.words and not answered and (said := self._recognised()):
+        if f"{self.step.name}_verder" in self.flow.words and not (answered or self.session.get("simple")) and (said := self._recognised()):
             self.say(SPACE, said, buttons=False)
             self.effects[-1]["sensitive"] = self.step.sensitive  # it shows what was told
             return self.ask("_verder")
@@ -152,7 +160,8 @@ class Listening(Aside):
         return bool(beside and self.touched()) and not self._asked(refusal=False)
 
     def _asks_us(self, text: str, reading: Reading) -> Sequence[str]:
-        return () if self.moves(reading) else super()._asks_us(text, reading)
+        said = last_sentence(text) if self._fears_angrily(reading) else text
+        return () if self.moves(reading) else super()._asks_us(said, reading)
 
     def _is_apart(self, text: str, reading: Reading) -> bool:
         return super()._is_apart(text, reading) and not self.moves(reading)

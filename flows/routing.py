@@ -18,6 +18,7 @@ from flows.session import joined
 from flows.steering import NAME, REPORT, Steering
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
+ASKED_HOW = "systeem.zacht"
 SMALL_TALK = ("buiten_onderwerp", "beledigt_bot")
 MISSED_BEFORE_HELP = 2
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
@@ -125,6 +126,8 @@ class Routing(ByMail, Here, Listening, Steering):
             if reading.intent not in SMALL_TALK and (route.answer or (route.flow and self.conversation.flows[route.flow].cards)):
                 self.offer_near()
             return None
+        if not self.step and any(effect.get("say", "").startswith(ASKED_HOW) for effect in self.effects):
+            return None  # who was just asked how they are, is asked nothing beside it
         self.session["missed"] += 1
         if self.session["missed"] >= MISSED_BEFORE_HELP:
             self.session["missed"] = 0

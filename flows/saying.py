@@ -16,6 +16,7 @@ from flows.practice import in_words
 from flows.sentences import choices, without
 from flows.words import Label, Section
 
+SIMPLE = "_makkelijk"  # the wording for who finds Dutch hard
 WORDINGS_AT_MOST = 12
 GAVE_AT_MOST = 80  # texts of which there are several, so that none comes back too soon
 BYSTANDER = "omstander"
@@ -113,6 +114,8 @@ class Speaker:
         words = self.conversation.flows[frame["flow"]].words
         variant = f"_{self.values(frame).get(step.variant)}" if step.variant else ""
         key = next(key for key in (step.name + suffix + variant, step.name + suffix, step.name + variant, step.name) if key in words)
+        if self.session.get("simple") and f"{key}{SIMPLE}" in words:
+            key += SIMPLE
         key = self._one_wording(frame["flow"], words, key)
         values = self._wanted(words[key], frame)
         if step.lists:

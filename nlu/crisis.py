@@ -23,6 +23,7 @@ PLAIN = frozenset(
     }
 )  # fmt: skip
 PLAIN_FROM = 0.8
+PARTING, PARTING_FROM = frozenset({"bedankt", "afscheid"}), 0.9  # who thanks or says goodbye is going: no line of gate.jsonl does so in danger
 UNSEEN = DOUBT  # below it the gate does not even doubt: then the intent alone is not believed
 PART_LESS = 0.15  # a part of a message is short of what stands around it: it must say more by itself
 
@@ -58,6 +59,12 @@ def without_hearsay(ranked: list[tuple[str, float]], seen: Sequence[tuple[float,
     if crisis.is_crisis or strongest(seen)[0] >= UNSEEN or chance > 1 - 1e-6:
         return ranked
     return [(intent, share / (1 - chance)) for intent, share in ranked if intent != "crisis"]
+
+
+def without_false_alarm(intent: str, chance: float, crisis: Crisis) -> Crisis:
+    """The same, where the model alone just sees one in a clear thanks or goodbye: no more than a doubt."""
+    parting = intent in PARTING and chance >= PARTING_FROM
+    return crisis._replace(is_crisis=False, kind=None, doubt=True) if crisis.is_crisis and not crisis.first and parting else crisis
 
 
 def without_idle_doubt(text: str, intent: str, chance: float, crisis: Crisis) -> Crisis:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from nlu.asking import looks_like, only_asks, question_in, surely_asks
-from nlu.crisis import crisis_in, strongest, without_hearsay, without_idle_doubt
+from nlu.crisis import crisis_in, strongest, without_false_alarm, without_hearsay, without_idle_doubt
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
 from nlu.language import is_foreign
@@ -49,6 +49,7 @@ class Reader:
         story = tells(said, chances, parts)
         ranked = in_order(without_hearsay(ranked, urgent, crisis), parts, story, crisis.first)
         best = {"intent": ranked[0][0], "confidence": round(ranked[0][1], 4)} if ranked else EMPTY
+        crisis = without_false_alarm(best["intent"], best["confidence"], crisis)
         crisis = without_idle_doubt(cut, best["intent"], best["confidence"], crisis)
         question = question_in(said, questions[0], best["intent"], best["confidence"])
         story = story and not only_asks(said, question)

@@ -214,6 +214,27 @@ def test_who_was_called_in_may_come_and_be_there():
     assert play.say("ze is er", "emotie", 0.5)[0] == "systeem.kaart_is_er"
 
 
+def test_who_says_that_it_is_calmer_is_heard_beside_who_comes():
+    play = on_card()
+    play.say("ik ga mn zus appen of ze komt", "omstander", 0.5)
+    assert play.say("ze komt eraan. voel me wel iets rustiger", "emotie", 0.9, crisis_doubt=True)[0] == "systeem.kaart_komt_rustiger"
+    assert "bang voor wie" not in play.text
+
+
+@pytest.mark.parametrize("said", ["gaat wel. mn zus blijft slapen", "mijn vriendin blijft vannacht bij me", "ik slaap bij mn tante"])
+def test_who_stays_the_night_is_good_news(said):
+    play = on_card(under=False)
+    assert play.say(said, "emotie", 0.4)[0] == "systeem.kaart_blijft"
+    play.press("terug")
+    assert play.say(said, "emotie", 0.4)[:2] == ["systeem.kaart_blijft", "crisis.weer"]
+
+
+def test_a_doubt_that_is_not_understood_gets_only_the_caring_question():
+    play = Play()
+    said = play.say("ik trek het niet meer", "emotie", 0.43, crisis_doubt=True, near=("vragen_mens.wegblijven",))
+    assert said[-1] == "systeem.zacht" and "systeem.bedoel_je" not in said
+
+
 @pytest.mark.parametrize("said", ["mijn vader komt eraan", "mijn broer is er nu"])
 def test_who_comes_where_home_is_not_safe_is_no_good_news(said):
     play = Play()

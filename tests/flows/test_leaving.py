@@ -30,3 +30,18 @@ def test_what_nobody_knows_starts_no_report():
     play = Play()
     play.say("hij roept homo en niemand weet dat ik het ben", "melden_anoniem", story=True)
     assert play.session["now"][-1]["flow"] == "vertellen"
+
+
+def test_who_only_asked_is_not_stopped():
+    play = Play()
+    play.say("mijn klasgenoot krijgt altijd de wc's op stage", "omstander", story=True)
+    said = play.say("oh nee ik wil nu nog niks melden, wou t alleen weten", "melden", 0.76, story=True)
+    assert said[0] == "systeem.alleen_weten" and play.session["now"][-1]["step"] == "gehoord"
+
+
+@pytest.mark.parametrize("said", ["hoe begin ik er over bij haar? bang dat ze zich schaamt", "hoe kan ik daar over beginnen bij hem"])
+def test_who_tells_of_another_hears_how_to_begin(said):
+    play = Play()
+    play.say("het gaat niet over mij maar over een klasgenoot", "omstander", story=True)
+    play.say("mijn klasgenoot krijgt altijd de wc's op stage", "omstander", story=True)
+    assert play.say(said, "bang_gevolgen", 0.5, aside=True)[0] == "vragen_mens.begin_bij_ander"

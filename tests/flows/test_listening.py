@@ -32,6 +32,8 @@ def telling() -> Play:
         ("kk zooi op die stage man", "vertellen.verhaal"),
         ("ik vind het moeilijk om te vertellen", "vertellen.verhaal"),
         ("wat is dit voor ding", "luisteren.begin_wat"),
+        ("haha op stage ben ik zelf de mop", "luisteren.begin_mop"),
+        ("ik ben daar gewoon de clown", "luisteren.begin_mop"),
     ],
 )
 def test_a_beginning_tells_nothing_yet(line, step):
@@ -125,3 +127,39 @@ def test_yes_to_more_asks_for_it():
     play.say("ja", "ja", aside=True)
     assert play.effects[-1]["say"] == "vertellen.gehoord" and play.session["now"][-1]["flow"] == "vertellen"
     assert play.effects[-1]["text"] in {CONVERSATION.flows["vertellen"].words[key].text for key in ("gehoord_ja", "gehoord_ja_2")}
+
+
+@pytest.mark.parametrize(
+    ("line", "intent"),
+    [
+        ("school doet toch geen fuck", "melden_zinloos"),
+        ("kk school doet toch geen reet", "melden_zinloos"),
+        ("dat die kk gast z'n bek houdt. als ik wat zeg ben ik me stage kwijt toch", "bang_gevolgen"),
+        ("fuck als ik wat zeg vlieg ik eruit", "bang_gevolgen"),
+    ],
+)
+@pytest.mark.parametrize("gathers", [True, False])
+def test_an_angry_fear_after_telling_gets_its_answer(gathers, line, intent):
+    play = heard("kk zooi op die stage man", "emotie") if gathers else Play()
+    play.say("de voorman noemt mij elke dag ali baba", "ervaring_werkvloer", story=True)
+    play.say(line, intent)
+    assert f"antwoorden.{intent}" in [effect.get("say") for effect in play.effects]
+    assert line not in play.session["memory"]["verhaal"]
+
+
+@pytest.mark.parametrize("line", ["laat ze mij maar bellen dan", "laat school me maar bellen", "ze moeten me maar gewoon bellen dan"])
+def test_who_lets_them_call_is_asked_for_a_name(line):
+    play = telling()
+    assert play.say(line, "melden_vertrouwelijk", 0.98, aside=True)[-1] == "bellen.naam"
+
+
+def test_who_finds_dutch_hard_reads_easy_words_while_telling():
+    play = heard("hallo ik ben samuel. ik niet goed nederlands", "groet")
+    for said in ("man op stage zegt jij dom", "en ik moet alleen eten. andere mensen samen eten", "altijd ik moet schoonmaken"):
+        play.say(said, "ervaring_werkvloer", story=True)
+        assert play.step == "vertellen.gehoord"
+        assert play.effects[-1]["text"] in {
+            section.text for key, section in CONVERSATION.flows["vertellen"].words.items() if key.startswith("gehoord") and "_makkelijk" in key
+        }
+    asked = play.say("mijn baas weet dat?", "privacy", 0.33, aside=True, near=("vragen_melden.hoort_bedrijf_het", "vragen_mens.weet_het_niet"))
+    assert asked[0].startswith("vragen_melden.hoort_bedrijf_het") or "hoort_bedrijf_het" in asked[0]

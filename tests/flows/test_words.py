@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.loader import CONTENT
 from flows.markup import read_markup
 from flows.matching import pick_exact, pick_label, plain
-from flows.words import Label
+from flows.words import Label, read_words
 
 
 def test_bold_and_lists_become_text_and_spans():
@@ -50,3 +52,9 @@ def test_a_part_of_a_sentence_is_not_a_control_word():
 def test_anything_can_be_typed(text):
     pick_label(text, CHOICES)
     assert plain(plain(text)) == plain(text)
+
+
+@pytest.mark.parametrize("name", ["zaken.md", "niet_lezen.md"])
+def test_what_is_filled_in_as_a_value_has_no_markup(name):
+    words = read_words(CONTENT / name)
+    assert [key for key, section in words.items() if section.rich.spans or "*" in section.text] == []
