@@ -37,6 +37,7 @@ FIRST_HELP = ("mag_112", "wachtrij", "ik_chat", ANOTHER, NOT_DEATH)  # heard als
 CALMER = "rustiger"
 BETTER = (CALMER, COMES, HERE)  # good news, also when the card is gone again
 FROZE = "verstijfd"
+TOMORROW = "morgen_gaan"
 STILL = (FROZE, "alleen", TIRED, *BETTER)  # a question beside it is answered first
 CALLED, REPORT = "bellen", "melden"
 OF_A_CASE = "status"  # the conversation about a report that was sent
@@ -145,6 +146,7 @@ class Card(CardWords):
         same = same or (topic == COMES and self._kind() == HOME == reading.crisis_kind)
         same = same or (topic == CALMER and self.held(KIND) in (ANOTHER, FORMALLY))
         same = same or (topic in (COMES, HERE) and reading.crisis_kind != OWN_LIFE and self._speaks_of_helper())
+        same = same or (topic == TOMORROW and self._kind() == TOUCHED and len(self.text.split()) < TELLS_FROM)  # 113 stands under it
         denied = topic != NOT_DEATH and mentions(self.text, self._card_words()[NOT_DEATH])  # "ik denk niet aan zelfmoord, maar …"
         acts = same or denied or topic in FIRST_HELP or (topic in ACTS and reading.crisis_kind != OWN_LIFE)
         if topic in (None, UNSAFE) or (reading.crisis and not acts and not (self._asked() and topic not in CALM)):
