@@ -37,6 +37,7 @@ NOTHING, NOT_DEATH = "niets_ernstigs", "niet_dood"  # the card came for a way of
 FIRST_HELP = ("mag_112", "wachtrij", "ik_chat", ANOTHER, NOT_DEATH)  # heard also where they say again how bad it is: about the help, or another
 BETTER = (CALMER, *HELPER)  # good news, also when the card is gone again
 FROZE = "verstijfd"
+TOMORROW = "morgen_gaan"
 STILL = (FROZE, "alleen", TIRED, *BETTER)  # a question beside it is answered first
 CALLED, REPORT = "bellen", "melden"
 ENOUGH, WRONG = "genoeg", "verkeerd"  # that was no answer to them
@@ -144,6 +145,7 @@ class Card(CardWords):
         same = same or (topic == COMES and self._kind() == HOME == reading.crisis_kind)
         same = same or (topic == CALMER and self.held(KIND) in (ANOTHER, FORMALLY))
         same = same or (topic in HELPER and reading.crisis_kind != OWN_LIFE and self._speaks_of_helper())
+        same = same or (topic == TOMORROW and self._kind() == TOUCHED and len(self.text.split()) < TELLS_FROM)  # 113 stands under it
         denied = topic != NOT_DEATH and mentions(self.text, self._card_words()[NOT_DEATH])  # "ik denk niet aan zelfmoord, maar …"
         acts = same or denied or topic in FIRST_HELP or (topic in ACTS and reading.crisis_kind != OWN_LIFE)
         if topic in (None, UNSAFE) or (reading.crisis and not acts and not (self._asked() and topic not in CALM)):

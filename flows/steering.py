@@ -269,8 +269,8 @@ class Steering(Correcting):
     def _means(self, name: str, entry: str) -> bool:
         route = self.conversation.entries[entry]
         open_ = self.flow.name if self.flow else None
-        if open_ == route.flow or not self.says(name):
-            return False
+        if open_ == route.flow or (self.step and name in self.step.points) or not self.says(name):
+            return False  # the step may have a road of its own for these words
         if route.flow != REPORT:  # to be called: also while a story is told, not where a report is nearly ready
             return open_ != REPORT or not (self.step.lists or "praatwenswoorden" in self.step.points)
         told = self._told() or self.says("meldwoorden") or str(self.answered).startswith(ABOUT_REPORTING)

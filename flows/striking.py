@@ -25,6 +25,7 @@ LONG_WORD, ENOUGH_WORDS, SAME_SHARE = 4, 6, 0.5  # letters; such words of a stor
 SHORTEST = 2
 DENIAL, SURE = "niet", "zeker"  # the words of a list by which the others do not count; by which they count all the same
 SENDING, LATER = "verstuurwoorden", ("uitstelwoorden", "laterwoorden")
+OF_NOTES = ("notitiewegwoorden", "dezewegwoorden")  # orders about a whole note
 SOME_WORD = "[…]"
 NAMES = UNREADABLE[0]
 
@@ -79,7 +80,7 @@ class Striking(Play):
             return False
         words, told = self.conversation.words["besturing"]["weghaalwoorden"].labels, "\n".join(texts.values())
         order = self._order(words)
-        if order is None or self._sends() or any(self.says(name) for name in LATER):
+        if order is None or self._sends() or any(self.says(name) for name in LATER) or self._means_a_note():
             return False  # "dan mag het weg" is no order about a word, and "kan het pas op 1 juli weg" is none either
         groups = list(self._groups(order, words, told))
         if not groups:
@@ -94,6 +95,10 @@ class Striking(Play):
         self.say("systeem", "woord_eruit", buttons=False)
         self._show_again()
         return True
+
+    def _means_a_note(self) -> bool:
+        """Whether it is about a note, which stands in the notebook and not in what is told here."""
+        return any(self.says(name) for name in OF_NOTES if name in self.step.points or name in self.conversation.anywhere)
 
     def _names_what_is_not_there(self, order: str, words: Mapping[str, Label]) -> bool:
         """A word that was named as one, or a name that is no reader's, and stands nowhere."""

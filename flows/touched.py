@@ -14,6 +14,8 @@ ANSWERS = {
     "verstijfd": "systeem.kaart_verstijfd_aangeraakt",
 }
 QUESTIONS = ("wat_zeggen", "morgen_gaan")
+NOT_OF_THE_BODY = "nietseksueelwoorden"
+OF_THE_BODY = ("over_grens", "line")  # what was noticed of it
 LINE = "soort_grens"  # the slot with which line was crossed
 WHERE = (TELLING, "grens")
 TOLD_FROM = 15  # words: a longer story asks nothing, unless it ends with that
@@ -24,6 +26,8 @@ class Touched(Heat):
 
     def _asks_touched(self, reading: Reading) -> bool:
         """Answers it, and keeps what was told with it."""
+        if self.flow and self.flow.name == "grens" and self.says(NOT_OF_THE_BODY):
+            return self._is_something_else()
         here = self.flow is None or self.flow.name in WHERE
         if not here or reading.crisis or self.speaker or BODY not in (self.seen.get("line"), self.session["memory"].get(LINE)):
             return False
@@ -43,6 +47,20 @@ class Touched(Heat):
             self._go_on_telling() if self.step.gather else self._again(quiet=True)
         elif told and reading.story:
             self._begin("grens", {})
+        return True
+
+    def _is_something_else(self) -> bool:
+        """It was taken for something sexual and is not: that is forgotten, and what was told stays, with what they tell now."""
+        told = self.own_words()
+        self.seen = {what: said for what, said in self.seen.items() if what not in OF_THE_BODY}
+        if told != self.text:
+            self._keep(told)
+        for name, what in self.conversation.noticing.items():
+            if what in OF_THE_BODY:
+                self.session["memory"].pop(name, None)
+        self.end_thread(lambda name, slot: slot.shared)
+        self.say("systeem", "niet_seksueel", buttons=False)
+        self._begin(TELLING, {})
         return True
 
     def _keep(self, told: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.actions.codes import NoCode, count_code, make_code, open_code, shut_opened
 from bot.actions.consents import give_consent, take_back_consent
-from bot.actions.notebook import NotADay, NothingChosen, add_note, add_story, begin_notebook, remind_of_notebook, take_notes
+from bot.actions.notebook import NotADay, NothingChosen, add_note, add_story, begin_notebook, remind_of_notebook, remove_note, take_notes
 from bot.actions.own_cases import add_answers, add_to_case, ask_school, check_in, close_case, keep_hints, make_known, read_letters, withdraw
 from bot.actions.pins import check_pin, remove_pin, set_pin, try_pin
 from bot.actions.sending import NoSuchDay, ask_call, call_me, deliver, erase_waiting, move_day, pick_day, send_now
@@ -24,7 +24,7 @@ ACTIONS: Mapping[str, Callable[..., dict]] = {
         *(keep_hints, add_answers, give_consent, take_back_consent),
         *(read_letters, add_to_case, make_known, ask_school, check_in, close_case, withdraw),
         *(make_code, count_code, open_code, shut_opened),
-        *(begin_notebook, add_note, add_story, remind_of_notebook, take_notes),
+        *(begin_notebook, add_note, add_story, remind_of_notebook, remove_note, take_notes),
         *(check_pin, try_pin, set_pin, remove_pin),
         *(wipe, wipe_notebook),
     )

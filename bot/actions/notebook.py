@@ -1,4 +1,7 @@
-"""Actions on a student's notebook: begin one, add a note, ask for a reminder, take notes along into a report. Refuses to read it without its code."""
+"""Actions on a student's notebook: begin one, add a note, take one out, ask for a reminder, take notes along into a report.
+
+Refuses to read it without its code.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ AT = time(17, 0)  # after the day at work
 
 
 class NothingChosen(Exception):
-    """No note goes along."""
+    """No note was chosen that is there."""
 
 
 class NotADay(Exception):
@@ -70,6 +73,16 @@ def take_notes(here: Moment, gekozen: list | None, verhaal: str | None, gronden:
         gronden, gegevens = gathered(gronden, note["gronden"]), gathered(gegevens, note["gegevens"])
         moment = gathered(moment, note["moment"])
     return {"verhaal": verhaal, "gronden": gronden, "moment": moment, "gegevens": gegevens}
+
+
+def remove_note(here: Moment, notitie: str | None) -> dict:
+    """Takes one note out of the notebook that a code opened, for good. Raises NothingChosen: what is said to be gone was there."""
+    notes = here.opened.get("notities") or ()
+    left = [note for note in notes if note["id"] != notitie]
+    if len(left) == len(notes):
+        raise NothingChosen
+    here.store.notebooks.remove(own_notebook(here), str(notitie))
+    return {"met_code": {**here.opened, "notities": left}}
 
 
 def own_notebook(here: Moment) -> str:

@@ -81,6 +81,12 @@ class Notebooks:
         rows = self._db.run("SELECT id, sealed FROM notes WHERE notebook_id=? ORDER BY place", (notebook,)).fetchall()
         return [{"id": note, **json.loads(sealing.open_sealed(sealed, key.secret))} for note, sealed in rows]
 
+    def remove(self, notebook: str, note: str) -> None:
+        """One note is gone; the others stay. Of another notebook nothing is taken."""
+        with self._db.writing():
+            self._db.run("DELETE FROM notes WHERE id=? AND notebook_id=?", (note, notebook))
+            self._db.erased()
+
     def erase(self, notebook: str) -> None:
         """Nothing of it is left, its reminder neither, once this is committed."""
         with self._db.writing():

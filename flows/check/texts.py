@@ -87,7 +87,7 @@ def _labels(step: Step) -> set[str]:
 
 
 def _known(conversation: Conversation, flow: Flow) -> set[str]:
-    parts = {"dag", "stand", "mag", "naam", "uitleg", "zin"} | {key for case in conversation.cases for key in case}
+    parts = {"dag", "begin", "stand", "mag", "naam", "uitleg", "zin"} | {key for case in conversation.cases for key in case}
     known = set(flow.slots) | DATA | set(conversation.contacts) | {"lijst", "opmerkingen", AT_SCHOOL} | conversation.shared
     known |= set(PLACES) | {slot.part for slot in flow.slots.values() if slot.part}
     known |= {f"{name}_{part}" for name, slot in flow.slots.items() if slot.source for part in parts}

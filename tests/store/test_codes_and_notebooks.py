@@ -95,6 +95,18 @@ def test_notes_come_back_in_order_with_the_code_and_with_no_other(world: World):
         world.store.notebooks.notes(book, code_key())
 
 
+def test_one_note_is_taken_out_and_the_others_stay(world: World):
+    book, key = notebook(world)
+    other, _ = notebook(world, ELSEWHERE)
+    for text in ("een", "twee"):
+        world.store.notebooks.add(book, {"tekst": text}, NOW + YEAR)
+    first = world.store.notebooks.notes(book, key)[0]["id"]
+    world.store.notebooks.remove(other, first)
+    assert len(world.store.notebooks.notes(book, key)) == 2
+    world.store.notebooks.remove(book, first)
+    assert [note["tekst"] for note in world.store.notebooks.notes(book, key)] == ["twee"]
+
+
 def test_a_chat_writes_in_its_own_notebook_and_a_second_one_is_another(world: World):
     book, key = notebook(world)
     assert world.store.notebooks.of_chat(STUDENT) == book and world.store.notebooks.of_chat(ELSEWHERE) is None
