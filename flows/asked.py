@@ -84,7 +84,7 @@ class Asked(Play):
         of_case = route and route.flow == OF_A_CASE and self.shows_case()
         if of_case or not self.conversation.is_sure(reading) or reading.story or self._instead(reading):
             return None
-        return next((one for one in reading.near if one in self.conversation.narrower.get(reading.intent, ())), None)
+        return next((one for one in reading.near[:2] if one in self.conversation.narrower.get(reading.intent, ())), None)
 
     def _likeliest(self, reading: Reading) -> str | None:
         """ "mijn baas weet dat?", of who finds Dutch hard: to choose from a list of questions would be harder still."""
