@@ -51,7 +51,7 @@ class Asked(Play):
         ways.insert(0, f"{key}_{reading.intent}")  # what is asked about it: what comes after, for one
         if mentions(self.text, self.conversation.words["besturing"]["meerwoorden"].labels["meer"]):
             ways.insert(0, f"{key}_meer")
-        if told.get("wie") == "omstander":
+        if self.about_another:
             ways.insert(0, f"{key}_ander")
         if told.get("soort_grens") == BODY:
             ways.insert(0, f"{key}_aangeraakt")
@@ -73,7 +73,7 @@ class Asked(Play):
         """What is asked in words of its own, of which nlu knows no question."""
         if (self.reading.story and not self._asked(refusal=False)) or len(self.text.split()) > ASKED_IN_WORDS:
             return None
-        about = (OF_ANOTHER,) if self.session["memory"].get("wie") == "omstander" else ()
+        about = (OF_ANOTHER,) if self.about_another else ()
         lists = {name: answer for name, answer in self.conversation.by_words.items() if " " not in name or name.split()[0] in about}
         answers = (answer for name, answer in lists.items() if self.says(name.split()[-1]))
         return next((one for one in answers if one != self.answered or place(f"{one}{MORE}")[1] in self.wordings(place(one)[0])), None)

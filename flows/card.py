@@ -86,8 +86,7 @@ class Card(CardWords):
         words = self.conversation.words["besturing"]["anderwoorden"].labels
         if mentions(self.text, words["zelf"]):
             return False
-        told_of_another = self.speaker or self.session["memory"].get("wie") == "omstander"
-        return mentions(self.text, words["ander"]) or bool(told_of_another and mentions(self.text, words["wie"]))
+        return mentions(self.text, words["ander"]) or bool((self.speaker or self.about_another) and mentions(self.text, words["wie"]))
 
     def _quotes(self) -> bool:
         """Whether it is told as what others said to them, at work for one."""

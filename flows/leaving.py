@@ -11,7 +11,6 @@ from flows.matching import begins_with, ends_with, mentions, pick_exact
 from flows.model import Reading
 from flows.play import SHOWN, TELLING
 from flows.routing import REPORTING, Routing
-from flows.saying import BYSTANDER
 from flows.session import joined
 from flows.steering import REPORT
 from flows.striking import PARTS
@@ -143,12 +142,11 @@ class Leaving(Routing):
 
     def _mends_who(self, reading: Reading) -> bool:
         """ "nee het gaat over mij": who was taken for somebody that saw it happen."""
-        memory = self.session["memory"]
-        taken_wrong = memory.get("wie") == BYSTANDER
+        taken_wrong = self.about_another
         telling = self.flow is not None and self.flow.name == TELLING and not reading.story
         if not (taken_wrong or telling) or len(self.text.split()) > MENDS_AT_MOST or not self.says(OF_SELF):
             return False
-        memory["wie"] = SELF
+        self.session["memory"]["wie"] = SELF
         self.say("systeem", "over_jou_sorry" if taken_wrong else "over_jou", buttons=False)
         if reading.story and self._tells(self.conversation.intents.get(reading.intent)):
             return False  # and more is told with it

@@ -41,7 +41,7 @@ class Play(Walker):
         if route.control:
             return self._control(route.control)
         elsewhere = not (self.flow and self.flow.name == route.flow)
-        own = (self._told() or story) and self.session["memory"].get("wie") != "omstander"  # told, and asked of it: begun, and left at any moment
+        own = (self._told() or story) and not self.about_another  # told, and asked of it: begun, and left at any moment
         if route.asked and elsewhere and not own and self._asked(refusal=not (self._told() or story)) and self.answered not in route.asked:
             self.take_story(route, story)
             self.answer(route.asked)

@@ -155,9 +155,13 @@ class Speaker:
 
     def _fitting(self, words: Mapping[str, Section], key: str) -> str:
         """The wording of an answer for whose report is with the school, who saw it happen to another, or told something, where there is one."""
-        about_another = self.session["memory"].get("wie") == BYSTANDER
-        ways = [f"{key}_loopt"] * self.shows_case() + [f"{key}_ander"] * about_another + [f"{key}_verteld"] * self._told()
+        ways = [f"{key}_loopt"] * self.shows_case() + [f"{key}_ander"] * self.about_another + [f"{key}_verteld"] * self._told()
         return next((way for way in ways if way in words), key)
+
+    @property
+    def about_another(self) -> bool:
+        """Whether they tell of what happened to somebody else."""
+        return self.session["memory"].get("wie") == BYSTANDER
 
     def _told(self) -> bool:
         return any(self.session["memory"].get(slot) for slot in self.conversation.stories)
