@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nlu.components.line_classifier import LineClassifier, Seen, solve
+from nlu.components.line_classifier import LineClassifier, Seen, in_common, solve
 
 RIDGE = 1.0  # this and what a line of aside.yml counts beside one of nlu/data: chosen by folds of aside.yml
 OWN = 5.0
@@ -35,7 +35,7 @@ class AsideFinder:
         each = np.where(wanted[:, 0] > 0, 0.5 / share, 0.5 / (1 - share))
         each[len(lines) :] = OWN
         self._vectors = seen.vectors
-        alike = (seen.counts @ seen.counts.T).toarray() + self._classifier.likeness(seen.vectors, seen.vectors)
+        alike = in_common(seen.counts) + self._classifier.likeness(seen.vectors, seen.vectors)
         self._weights, self._bias = solve(alike, wanted, np.sqrt(each), RIDGE)
         self._known = np.unique(seen.counts.indices)
         self._says = (seen.counts[:, self._known].T @ self._weights)[:, 0]

@@ -49,8 +49,8 @@ class LineClassifier:
         self._axes = np.linalg.eigh(vectors.T @ vectors)[1][:, -AXES:]
         self._vectors = vectors @ self._axes
         self.intents = sorted(set(intents))
-        alike = (counts[0] @ counts[0].T).toarray() + self.likeness(self._vectors, self._vectors)
-        gate = alike + (counts[1] @ counts[1].T).toarray()
+        alike = in_common(counts[0]) + self.likeness(self._vectors, self._vectors)
+        gate = alike + in_common(counts[1])
         wanted = (np.array(intents)[:, None] == np.array(self.intents)).astype(np.float32)
         crisis = np.array([[intent == "crisis"] for intent in intents] + [[real] for _, real, _ in more], dtype=np.float32)
         kinds = np.array([[False] * len(KINDS) for _ in lines] + [[kind == one for one in KINDS] for _, _, kind in more], dtype=np.float32)
@@ -136,8 +136,20 @@ class Buckets(NamedTuple):
 
     def _score(self, buckets: np.ndarray, counts: np.ndarray) -> np.ndarray:
         places = np.searchsorted(self.known, buckets).clip(max=len(self.known) - 1)
-        met = places[self.known[places] == buckets]
-        return (counts[self.known[places] == buckets] * self.largest[met] / STEPS) @ self.says[met].astype(np.float32)
+        found = self.known[places] == buckets
+        met = places[found]
+        return (counts[found] * self.largest[met] / STEPS) @ self.says[met].astype(np.float32)
+
+
+def in_common(counts: scipy.sparse.csr_matrix) -> np.ndarray:
+    """What each row of counts has in common with each: half is computed, for the other half is the same."""
+    lines = counts.shape[0]
+    alike = np.empty((lines, lines), dtype=np.float32)
+    for start in range(0, lines, BATCH):
+        rows = slice(start, start + BATCH)
+        alike[rows, start:] = (counts[rows] @ counts[start:].T).toarray()
+        alike[start:, rows] = alike[rows, start:].T
+    return alike
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse
 
-from nlu.components.line_classifier import LineClassifier, Seen, softmax, solve
+from nlu.components.line_classifier import LineClassifier, Seen, in_common, softmax, solve
 
 NONE = ""
 LIKELIEST = 3  # more are of no use to anybody
@@ -42,16 +42,16 @@ class QuestionFinder:
         each = np.sqrt(wanted @ (len(lines) / len(self.names) / wanted.sum(axis=0)))
         self._known = np.unique(seen.counts.indices)
         self._counts = self._of_known(seen.counts).T.tocsr()
-        self._weights, self._bias = solve(self._alike(seen), wanted, each, RIDGE)
+        self._weights, self._bias = solve(self._alike(in_common(seen.counts), seen), wanted, each, RIDGE)
 
     def read(self, seen: Seen) -> np.ndarray:
         """Of each line the chance of each of `names`."""
-        return softmax(SHARPNESS * (self._alike(seen) @ self._weights + self._bias))
+        counts = (self._of_known(seen.counts) @ self._counts).toarray()
+        return softmax(SHARPNESS * (self._alike(counts, seen) @ self._weights + self._bias))
 
-    def _alike(self, seen: Seen) -> np.ndarray:
-        """How like each line is to each that was learned."""
-        counts = self._of_known(seen.counts) @ self._counts
-        return counts.toarray() + VECTORS * self._classifier.likeness(seen.vectors, self._vectors)
+    def _alike(self, counts: np.ndarray, seen: Seen) -> np.ndarray:
+        """How like each line is to each that was learned; `counts`: by what both have in common."""
+        return counts + VECTORS * self._classifier.likeness(seen.vectors, self._vectors)
 
     def _of_known(self, counts: scipy.sparse.csr_matrix) -> scipy.sparse.csr_matrix:
         """With a column for each bucket that is known, instead of two million."""
