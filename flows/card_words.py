@@ -86,4 +86,4 @@ class CardWords(Asked):
         ways = [f"{key}_{about}", key] if about else [key]
         first, *others = [one for one in ways if one in words]
         once_more = next((one for one in (f"{first}_weer", *others) if one in words), first)
-        return f"{space}.{once_more if self.answered == f'{space}.{first}' else first}"
+        return f"{space}.{once_more if self.given(f'{space}.{first}') else first}"

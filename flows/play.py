@@ -308,7 +308,7 @@ class Play(Walker):
         self._set_aside()
         self.session["now"] = self.session["kept"].pop()
         if self.step.waits:
-            return self.ask()
+            return self.ask("_terug" if self.step.gather and self.held(self.step.slot) else "")
         self.walk()
 
 

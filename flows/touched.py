@@ -9,11 +9,13 @@ from flows.noticing import BODY
 from flows.play import TELLING
 
 ANSWERS = {
+    "als_het_weer": "systeem.kaart_als_het_weer_aangeraakt",
     "wat_zeggen": "systeem.kaart_wat_zeggen_aangeraakt",
     "morgen_gaan": "vragen_crisis.morgen_gaan_aangeraakt",
     "verstijfd": "systeem.kaart_verstijfd_aangeraakt",
 }
-QUESTIONS = ("wat_zeggen", "morgen_gaan")
+QUESTIONS = ("als_het_weer", "wat_zeggen", "morgen_gaan")
+NUMBERS = "kaart_opnieuw_aangeraakt"  # of the card, for who is not on it
 NOT_OF_THE_BODY = "nietseksueelwoorden"
 OF_THE_BODY = ("over_grens", "line")  # what was noticed of it
 LINE = "soort_grens"  # the slot with which line was crossed
@@ -37,12 +39,14 @@ class Touched(Heat):
             return False
         name, again = ANSWERS[topic], f"{ANSWERS[topic]}_weer"
         space, _, key = again.partition(".")
-        name = again if self.answered == name and key in self.conversation.words[space] else name
+        name = again if self.given(name) and key in self.conversation.words[space] else name
         asked, whole = topic in QUESTIONS, self.text
         told = whole.removesuffix(last).rstrip(" ?!.") if asked and last in whole and self._touched_topic(last) else whole
         if reading.story or topic not in QUESTIONS:
             self._keep(told)
         self.answer((name,))
+        if asked:
+            self.say("crisis", NUMBERS, buttons=False)
         if self.step:
             self._go_on_telling() if self.step.gather else self._again(quiet=True)
         elif told and reading.story:

@@ -6,6 +6,7 @@ the text and against its intent. The thresholds were chosen on nlu/evaluation/qu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nlu.phrases import lists, plain
@@ -58,6 +59,8 @@ TOLD_IN = 18  # words; in a longer text something may be told beside it
 YES_OR_NO = 3  # words of a plain one
 OF_THIS_TALK = ("vragen_bot.te_veel_tekst", "vragen_wet.simpeler", "vragen_bot.niet_begrepen")
 OF_ALL = ("vragen_wet.vraag_naar_afkomst", "vragen_wet.voorbeeld_beide")  # about how it is in general
+ALONE = 4  # words that a question says enough in
+SENTENCES = re.compile(r"(?<=[.!?\n])\s+")
 SHORT = 12  # words: "ik heb dyslexie, kan het korter" tells nothing
 PRACTICE = "oefenen"  # "geef een voorbeeld" looks like it, and asks for an explanation
 ACCOUNTS = frozenset({"ervaring_zoeken", "ervaring_werkvloer"})  # "zijn er vier stagiairs en ik ben de enige" begins as a question does
@@ -116,6 +119,12 @@ def asks(text: str) -> bool:
 def surely_asks(text: str) -> bool:
     """The same, and no story has that form: "is gisteren gebeurd" begins as a question does."""
     return "?" in text or _begins(text, "alleen") or bool(lists(FILE)["midden"].search(plain(text)))
+
+
+def asked_last(text: str, story: bool) -> str | None:
+    """The last sentence of a text, where it may be what is asked and says by itself what that is about; in a story only with the form of one."""
+    *before, last = [part for part in SENTENCES.split(text.strip()) if part.strip()] or [""]
+    return last.strip() if before and len(last.split()) >= ALONE and (asks(last) or not story) else None
 
 
 def _begins(text: str, name: str) -> bool:

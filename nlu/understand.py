@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from nlu.asking import looks_like, only_asks, question_in, surely_asks
+from nlu.asking import asked_last, looks_like, only_asks, question_in, surely_asks
 from nlu.crisis import crisis_in, strongest, without_false_alarm, without_hearsay, without_idle_doubt
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
@@ -52,6 +52,10 @@ class Reader:
         crisis = without_false_alarm(best["intent"], best["confidence"], crisis)
         crisis = without_idle_doubt(cut, best["intent"], best["confidence"], crisis)
         question = question_in(said, questions[0], best["intent"], best["confidence"])
+        if last := asked_last(said, story):  # "haha die is goed. maar bellen ze dan mijn baas": asked behind what is told or said
+            of_last = await self._parse(last)
+            intent, sure = max(of_last[0].items(), key=lambda pair: pair[1], default=("", 0.0))
+            question = question_in(last, of_last[3][0], intent, sure) or question
         story = story and not only_asks(said, question)
         grounds = grounds_in(cut)
         return {

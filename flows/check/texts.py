@@ -9,7 +9,7 @@ from flows.model import Conversation, Flow, Step
 from flows.practice import PLACES
 from flows.words import Problem, Section
 
-SUFFIXES = ("_meer", "_verder", "_ja", "_opnieuw", "_weer", "_niet_erbij")
+SUFFIXES = ("_meer", "_verder", "_ja", "_opnieuw", "_terug", "_weer", "_niet_erbij")
 WORDINGS = re.compile(r"_([2-9]|1[0-2])$")  # other wordings of the same text, of which chance picks one
 # What the shell fills in everywhere; its own list is bot/student_data.py, and a test holds the two together.
 DATA = {

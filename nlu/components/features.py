@@ -40,21 +40,27 @@ class Features:
         self._encoder = USE(threads=THREADS) if encoder else None
         self.rarity = [np.zeros(0, dtype=np.float16) for _ in kinds]  # half precision: there are many buckets, and little hangs on one
 
-    def learn(self, lines: Sequence[str]) -> None:
-        """How many lines have something in each bucket."""
-        ready = [normal(ends(line)) for line in lines]
-        for place, counter in enumerate(self._counters):
-            have = np.bincount(counter.transform(ready).indices, minlength=BUCKETS)
+    def learn(self, lines: Sequence[str]) -> tuple[scipy.sparse.csr_matrix, scipy.sparse.csr_matrix]:
+        """How many lines have something in each bucket; returns what `counts` says of them."""
+        found = self._found(lines)
+        for place, one in enumerate(found):
+            have = np.bincount(one.indices, minlength=BUCKETS)
             self.rarity[place] = (np.log((1 + len(lines)) / (1 + have)) + 1).astype(np.float16)
+        return self._weighed(found)
 
     def counts(self, lines: Sequence[str]) -> tuple[scipy.sparse.csr_matrix, scipy.sparse.csr_matrix]:
         """A row for each line, damped and weighed by rarity: of what every intent is known by, and of what the gate sees besides."""
+        return self._weighed(self._found(lines))
+
+    def _found(self, lines: Sequence[str]) -> list[scipy.sparse.csr_matrix]:
         ready = [normal(ends(line)) for line in lines]
+        return [counter.transform(ready) for counter in self._counters]
+
+    def _weighed(self, found: list[scipy.sparse.csr_matrix]) -> tuple[scipy.sparse.csr_matrix, scipy.sparse.csr_matrix]:
         blocks = []
-        for counter, rarity, weight in zip(self._counters, self.rarity, WEIGHTS, strict=True):
-            found = counter.transform(ready)
-            found.data = (1 + np.log(found.data)) * rarity[found.indices]
-            blocks.append(normalize(found) * np.float32(np.sqrt(weight)))
+        for one, rarity, weight in zip(found, self.rarity, WEIGHTS, strict=True):
+            one.data = (1 + np.log(one.data)) * rarity[one.indices]
+            blocks.append(normalize(one) * np.float32(np.sqrt(weight)))
         return scipy.sparse.hstack(blocks[:-1], format="csr", dtype=np.float32), blocks[-1].tocsr()
 
     def vectors(self, lines: Sequence[str]) -> np.ndarray:

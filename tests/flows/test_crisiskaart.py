@@ -287,7 +287,11 @@ def test_the_same_is_answered_beside_the_card():
     play = Play()
     assert play.say("vorige week lag zijn hand op mijn been", "grens", 1.0, story=True)[-1] == "grens.begin"
     assert play.say("ik zei niks", "nee", 0.7) == ["systeem.kaart_verstijfd_aangeraakt", "grens.begin"]
-    assert play.say("wat moet ik morgen doen", "reageren", 0.5) == ["vragen_crisis.morgen_gaan_aangeraakt", "grens.begin"]
+    assert play.say("wat moet ik morgen doen", "reageren", 0.5) == [
+        "vragen_crisis.morgen_gaan_aangeraakt",
+        "crisis.kaart_opnieuw_aangeraakt",
+        "grens.begin",
+    ]
     play = Play()
     play.turn(entry="vertellen")
     asked = "mn leidinggevende legt zn hand op mn heup en ik moet morgen weer. wat kan ik tegen hem zeggen"
