@@ -11,6 +11,7 @@ from flows.play import TELLING
 
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 QUESTION_AT_MOST = 15  # words
+NO_MORE_AT_MOST = 8  # words; "nee, ik ga dit niet opnieuw aan haar vertellen" is more than a no
 LIKELY = 0.2  # a guess that is less likely is not worth a button
 GUESSES = 3
 ASIDE = "systeem.terzijde"
@@ -54,6 +55,7 @@ class Aside(Near):
         return (
             reading.intent == "nee"
             and reading.confidence >= SURE_IN_STORY
+            and len(self.text.split()) <= NO_MORE_AT_MOST
             and "klaar" in self.labels(self.step, self.frame)
             and bool(self.held(self.step.slot))
         )

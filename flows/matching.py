@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
 SENTENCES = re.compile(r"[.!]+\s+|\n")
 NOT_A_WORD = re.compile(r"[^\w\s]|_")
+FIGURE_IN_A_WORD = re.compile(r"(?<=[^\W\d_])[0134](?=[^\W\d_])")  # "anoni3m"
+MEANT = {"0": "o", "1": "i", "3": "e", "4": "a"}
 
 
 def plain(text: str) -> str:
-    """Lower case, without accents, punctuation and emoji, spaces folded."""
+    """Lower case, without accents, punctuation and emoji, spaces folded; a figure inside a word is the letter that it looks like."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    bare = FIGURE_IN_A_WORD.sub(lambda hit: MEANT[hit[0]], bare)
     return " ".join(NOT_A_WORD.sub(" ", bare).lower().split())
 
 
