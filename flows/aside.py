@@ -48,7 +48,11 @@ class Aside(Near):
     def _is_apart(self, text: str, reading: Reading) -> bool:
         story = (self.step.adds or self.step.slot) in self.conversation.stories
         theirs = mentions(text, self.conversation.words["besturing"]["hoortbijwoorden"].labels["hoort"])
-        return story and reading.aside and not theirs and plain(text) != self.frame.get("apart")
+        return story and (reading.aside or self._keeps_secret(reading)) and not theirs and plain(text) != self.frame.get("apart")
+
+    def _keeps_secret(self, reading: Reading) -> bool:
+        """Whether it looks most like a word about who may not know of it, and tells nothing: what is secret goes along in no story unseen."""
+        return not reading.story and not reading.grounds and (reading.near or ("",))[0] in self.conversation.to_us
 
     def _has_no_more(self, reading: Reading) -> bool:
         """Whether it says no to "is there more?"."""

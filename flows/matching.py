@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SENTENCES = re.compile(r"[.!]+\s+|\n")
 NOT_A_WORD = re.compile(r"[^\w\s]|_")
 FIGURE_IN_A_WORD = re.compile(r"(?<=[^\W\d_])[0134](?=[^\W\d_])")  # "anoni3m"
+DRAWN_OUT = re.compile(r"(.)\1+$")  # "heyy", "okeee"
 MEANT = {"0": "o", "1": "i", "3": "e", "4": "a"}
 
 
@@ -65,7 +66,7 @@ def ends_with(text: str, label: Label) -> bool:
 def without_lead(text: str, label: Label) -> str:
     """`text` without the label's words that it begins with: "en maar mag dat" as "mag dat"."""
     words = plain(text).split()
-    while words and words[0] in label.said:
+    while words and {words[0], DRAWN_OUT.sub(r"\1", words[0])} & set(label.said):
         del words[0]
     return " ".join(words)
 

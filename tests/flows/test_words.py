@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flows.loader import CONTENT
 from flows.markup import read_markup
-from flows.matching import pick_exact, pick_label, plain
+from flows.matching import pick_exact, pick_label, plain, without_lead
 from flows.words import Label, read_words
 
 
@@ -65,3 +65,7 @@ def test_what_is_filled_in_as_a_value_has_no_markup(name):
 )
 def test_a_figure_inside_a_word_is_a_letter(typed, read):
     assert plain(typed) == read
+
+
+def test_what_is_drawn_out_is_the_same_word():
+    assert without_lead("heyy okeee mag dit", Label("hey", ("oke",), 1)) == "mag dit"
