@@ -262,3 +262,14 @@ def test_what_only_repeats_the_way_does_not_keep_it_from_being_sent():
     play = at_the_preview()
     play.say("verstuur maar, maar niet met de naam van Kees erin", "onbekend", 0.1)
     assert not play.done
+
+
+def test_more_than_a_no_is_no_end_of_a_story_and_an_order_to_set_ready_is_no_wish():
+    play = Play()
+    play.turn(entry="melden")
+    play.say("mijn begeleider scheldt mij uit", "niet_geloofd", story=True)
+    play.say("dus nee, ik ga dit niet opnieuw aan diezelfde mevrouw toevertrouwen", "nee", aside=True)
+    assert play.step == "melden.verhaal"
+    play.press("klaar")
+    play.say("zet dat klaar dan voor school, na 29 januari, met me naam jayden", "melden_vertrouwelijk")
+    assert (play.values().get("wens"), play.values().get("aanvulling")) == (None, None)
