@@ -31,6 +31,7 @@ _ALONE = re.compile(r"(\d{1,2})[. ](\d{1,2})(?:[. ](\d{4}|\d{2}))?")
 def typed_day(text: str, today: date) -> date | None:
     """The day in `text`; without a year the first one after `today`. None when there is none, or more than one."""
     typed = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c)).strip(" .!?")
+    typed = _after_no(typed)
     bare = _without_lead(typed)
     tokens, alone = re.findall(r"\w+", typed), re.findall(r"\w+", bare)
     for found in (
@@ -53,6 +54,12 @@ def typed_month(text: str, today: date) -> date | None:
     first = _in_year(None, next(iter(months)), 1, today) if len(months) == 1 else None
     after = any(_follows(tokens, "erna", [token]) for token in tokens if _month(token, short=False))
     return first + relativedelta(months=1) if first and after else first
+
+
+def _after_no(typed: str) -> str:
+    """What comes behind a no, where that names something: "24 november? nee, 29 januari"."""
+    said, no, after = re.match(rf"(.*?)(?:\b({'|'.join(_words('nee'))})\b(.*))?$", typed, re.DOTALL).groups()
+    return after.strip(" ,.!?") if no and re.search(r"\w", said) and re.search(r"\w", after) else typed
 
 
 def _without_lead(typed: str) -> str:
@@ -81,7 +88,8 @@ def _in_words(tokens: Sequence[str], today: date) -> set[date | None]:
         if month and number:
             unsure = at > 1 and tokens[at - 2] in _words("of")  # 1 of 2 juli
             day = None if unsure else _in_year(year, month, number, today)
-            found.add(day + timedelta(days=1) if day and at > 1 and tokens[at - 2] in _words("erna") else day)
+            later = (at > 1 and tokens[at - 2] in _words("erna")) or _words("daarna") & set(tokens[at + 1 :])
+            found.add(day + timedelta(days=1) if day and later else day)
         elif month and (part := next((part for part, words in _lists()["delen"].items() if before in words), None)):
             last = calendar.monthrange(int(year or today.year), month)[1] if month != 2 else 28
             found.add(_in_year(year, month, {"begin": 1, "half": 15, "eind": last}[part], today))

@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.masking import OWN
-from flows.matching import mentions, plain, without_lead
-from flows.model import Flow
+from flows.matching import begins_with, mentions, plain, without_lead
+from flows.model import Flow, Target
 from flows.session import joined
-from flows.striking import PARTS, Striking, words_in
+from flows.striking import PARTS, SENDING, Striking, words_in
 
 NAME, NUMBER, MOMENT, MORE, WISH = "naam", "nummer", "belmoment", "aanvulling", "wens"
 DIGITS = re.compile(r"\+?\d(?:[ \-/]?\d){7,}")
 NAME_AT_MOST = 6  # words
-A_NAME = 4
+A_NAME, BARE_WISH = 4, 3  # words
 PLAIN_ANSWERS = ("ja", "nee")
 
 
@@ -129,7 +129,7 @@ class Apart(Striking):
             wish = next((option for name, option in self._wish_words(flow) if self._said_in(part, name)), None)
             if wish:
                 found.setdefault(WISH, wish)
-            if wish or self._said_in(part, "contactwoorden"):
+            if (wish and not self._only_wishes(part, flow)) or self._said_in(part, "contactwoorden"):
                 for given in self._own_given().split(", "):
                     part = part.replace(given, "").strip() or part
                 found[MORE] = joined(found.get(MORE), self._without_lead(part))
@@ -138,12 +138,39 @@ class Apart(Striking):
     @staticmethod
     def _wish_words(flow: Flow) -> Iterator[tuple[str, str]]:
         points = flow.steps[WISH].points if WISH in flow.steps else {}
-        yield from ((name, road.option) for name, road in points.items() if road.kind == "pick" and road.name == WISH)
+        wishes = ((name, road) for name, road in points.items() if name != SENDING)  # that it may go, says nothing of what must happen
+        yield from ((name, road.option) for name, road in wishes if road.kind == "pick" and road.name == WISH)
+
+    def _only_wishes(self, said: str, flow: Flow) -> bool:
+        """Whether a few words say a wish and nothing beside it, and no name: that wish stands in the report already."""
+        words = self._without_edges(said, "nee").split()
+        named = any(word[:1].isupper() for word in said.split()[1:])
+        return len(words) <= BARE_WISH and not named and any(self._said_in(said, name) for name, _ in self._wish_words(flow))
 
     def _without_lead(self, said: str) -> str:
         """A clause without the small words that it begins with, in its own capitals."""
         lead = self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"]
         return " ".join(said.split()[len(plain(said).split()) - len(without_lead(said, lead).split()) :])
+
+    def _note(self, road: Target) -> None:
+        """An answer to what is asked only later; the question that is open stays, unless it was answered with a no."""
+        if self.step.slot == NAME and next(self._names(asked=True), ""):
+            self._answered_with(self._name_in(self.text))
+            return
+        asking = self.flow.steps[road.name]
+        self.put(asking.slot or "", road.option)
+        if asking.keeps and not self._only_wishes(self.text, self.flow):
+            self._keep_more(self.text)
+        self.say("systeem", "alvast", buttons=False)
+        no = self.conversation.words["besturing"]["randwoorden"].labels["nee"]
+        if self.step.gather and self.step.empty and begins_with(self.text, no):  # "nee, alleen laten weten": there is no more
+            return self._picked("klaar")
+        self._show_again()
+
+    def _stands(self, road: Target) -> bool:
+        """Whether it is so already: "ok anoniem dan", of a report that is."""
+        elsewhere = road.kind == "pick" and road.name != self.step.name and road.option != NAME
+        return elsewhere and self.held(self.flow.steps[road.name].slot) == road.option
 
     def _keep_more(self, said: str) -> None:
         held = str(self.held(MORE) or "")
@@ -171,6 +198,8 @@ class Apart(Striking):
         step = self.step
         if step.slot == NAME and NUMBER not in self.flow.slots and "?" not in self.text and next(self._names(asked=False), ""):
             return self._answered_with(self._name_in(self.text))  # "noem me Bo" is no question
+        if step.slot == NAME and NUMBER not in self.flow.slots and "?" in self.text and (name := self._name_first()):
+            return self._answered_with(name)  # "Noor Haddad. Ik wil praten, en dat school iets doet. Kan dat allebei?"
         if NUMBER not in self.flow.slots or step.slot not in (NAME, NUMBER) or ("?" in self.text and not DIGITS.search(self.text)):
             return False
         parts = self._call_parts(asked=step.slot == NAME)
@@ -182,6 +211,12 @@ class Apart(Striking):
             return self._answered_with(parts[step.slot])
         self.ask("_meer")
         return True
+
+    def _name_first(self) -> str:
+        """A name that is the whole first sentence, and was noticed as one or has capitals."""
+        first, *more = re.split(r"[.!\n]+\s", self.text, maxsplit=1)
+        found = [one["tekst"] for one in self.seen.get("identifying", ()) if one["soort"] == OWN[0]]
+        return first.strip() if more and self._is_name(first, found, True) else ""
 
     def _answered_with(self, said: str) -> bool:
         step = self.step

@@ -11,6 +11,7 @@ from flows.play import TELLING
 
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 QUESTION_AT_MOST = 15  # words
+NO_MORE_AT_MOST = 8  # words; "nee, ik ga dit niet opnieuw aan haar vertellen" is more than a no
 LIKELY = 0.2  # a guess that is less likely is not worth a button
 GUESSES = 3
 ASIDE = "systeem.terzijde"
@@ -47,13 +48,18 @@ class Aside(Near):
     def _is_apart(self, text: str, reading: Reading) -> bool:
         story = (self.step.adds or self.step.slot) in self.conversation.stories
         theirs = mentions(text, self.conversation.words["besturing"]["hoortbijwoorden"].labels["hoort"])
-        return story and reading.aside and not theirs and plain(text) != self.frame.get("apart")
+        return story and (reading.aside or self._keeps_secret(reading)) and not theirs and plain(text) != self.frame.get("apart")
+
+    def _keeps_secret(self, reading: Reading) -> bool:
+        """Whether it looks most like a word about who may not know of it, and tells nothing: what is secret goes along in no story unseen."""
+        return not reading.story and not reading.grounds and (reading.near or ("",))[0] in self.conversation.to_us
 
     def _has_no_more(self, reading: Reading) -> bool:
         """Whether it says no to "is there more?"."""
         return (
             reading.intent == "nee"
             and reading.confidence >= SURE_IN_STORY
+            and len(self.text.split()) <= NO_MORE_AT_MOST
             and "klaar" in self.labels(self.step, self.frame)
             and bool(self.held(self.step.slot))
         )

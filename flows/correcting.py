@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from flows.apart import MORE, Apart
 from flows.matching import mentions
@@ -15,6 +15,7 @@ from flows.words import Label
 WORDS = "verbeterwoorden"
 PHRASE_AT_MOST = 5  # words of what was wrong, and of what it has to be
 ALIKE, LONG_ENOUGH = 0.8, 6  # of a name that was typed wrong; letters
+MONTH = 3  # letters
 NUMBER = re.compile(r"\d")
 BREAKS = re.compile(r"[.,;:!?\n]+(?:\s|$)")
 
@@ -72,7 +73,7 @@ class Correcting(Apart):
         named = re.search(rf"(?i)\b{was}\s+(.+)", said)
         right = _phrase(named[1]) if named else ""
         typed_wrong = _alike(right, told) if right[:1].isupper() or mentions(said, words["fout"]) else None
-        return next(plainly, None) or typed_wrong or _other_number(right, told)
+        return next(plainly, None) or typed_wrong or _other_number(right, told, words["dagen"].said)
 
     def _standing(self, said: str, told: str) -> str:
         """Of a phrase the longest part that stands in what was told, from its first or second word; empty where it is only small words."""
@@ -89,12 +90,18 @@ class Correcting(Apart):
         self.notice(self.flow.slots)
 
 
-def _other_number(right: str, told: str) -> tuple[str, str]:
-    """ "het was woensdag 18" where woensdag 17 stands."""
-    for word, number in itertools.pairwise(words_in(right)):
-        for there, other in itertools.pairwise(words_in(told)):
-            if word == there and number != other and number.isdecimal() and other.isdecimal():
+def _other_number(right: str, told: str, days: Collection[str]) -> tuple[str, str]:
+    """ "het was woensdag 18" where woensdag 17 stands; "het was woensdag 18 nov" where dinsdag 17 november stands."""
+    tokens, stand = words_in(right), words_in(told)
+    for word, number in itertools.pairwise(tokens):
+        for there, other in itertools.pairwise(stand):
+            if number != other and number.isdecimal() and other.isdecimal() and (word == there or {word, there} <= set(days)):
                 return f"{there} {other}", f"{word} {number}"
+    for number, word in itertools.pairwise(tokens):
+        for other, there in itertools.pairwise(stand):
+            month = len(word) >= MONTH and (word.startswith(there) or there.startswith(word)) and len(there) >= MONTH
+            if month and number != other and number.isdecimal() and other.isdecimal():
+                return f"{other} {there}", f"{number} {word}"
     return "", ""
 
 

@@ -108,10 +108,12 @@ class Masking:
         return not self._named and len(kinds) + only_one >= 2
 
 
-def own_name(noticed: Iterable[Mapping], text: str, words: Label) -> str | None:
+def own_name(noticed: Iterable[Mapping], text: str, words: Label, just_before: Label) -> str | None:
     """The name that the student gave as their own ("ik heet …"), with the number and mail address that were typed; None without one."""
     found = [one for one in noticed if one["soort"] in OWN and one["tekst"] in text]
-    said = (one["tekst"] for one in found if one["soort"] == OWN[0] and _follows(one["tekst"], text, words))
+    said = (
+        one["tekst"] for one in found if one["soort"] == OWN[0] and (_follows(one["tekst"], text, words) or _ends(one["tekst"], text, just_before))
+    )
     name = next(said, None)
     return ", ".join(dict.fromkeys([name, *(one["tekst"] for one in found if one["soort"] in OWN[1:])])) if name else None
 
@@ -120,6 +122,12 @@ def _follows(name: str, text: str, words: Label) -> bool:
     """Whether one of these wordings stands shortly before the name."""
     before = (plain(text[: hit.start()]).split()[-NEAR:] for hit in re.finditer(re.escape(name), text))
     return any(words.pattern.search(" ".join(near)) for near in before)
+
+
+def _ends(name: str, text: str, just_before: Label) -> bool:
+    """Whether a clause is "ik ben" and the name, and nothing behind it: "ik ben Kees zijn stagiair" names another."""
+    before = "|".join(re.escape(one) for one in just_before.said)
+    return bool(re.search(rf"(?i)(?<!\w)(?:{before})\s+{re.escape(name)}(?=\s*(?:[.,;:!?\n]|$)|\s+en\s)", text))
 
 
 def same_detail(noticed: Iterable[Mapping]) -> list[tuple[str, list[str]]]:

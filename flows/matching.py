@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 SENTENCES = re.compile(r"[.!]+\s+|\n")
 NOT_A_WORD = re.compile(r"[^\w\s]|_")
+FIGURE_IN_A_WORD = re.compile(r"(?<=[^\W\d_])[0134](?=[^\W\d_])")  # "anoni3m"
+DRAWN_OUT = re.compile(r"(.)\1+$")  # "heyy", "okeee"
+MEANT = {"0": "o", "1": "i", "3": "e", "4": "a"}
 
 
 def plain(text: str) -> str:
-    """Lower case, without accents, punctuation and emoji, spaces folded."""
+    """Lower case, without accents, punctuation and emoji, spaces folded; a figure inside a word is the letter that it looks like."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    bare = FIGURE_IN_A_WORD.sub(lambda hit: MEANT[hit[0]], bare)
     return " ".join(NOT_A_WORD.sub(" ", bare).lower().split())
 
 
@@ -62,7 +66,7 @@ def ends_with(text: str, label: Label) -> bool:
 def without_lead(text: str, label: Label) -> str:
     """`text` without the label's words that it begins with: "en maar mag dat" as "mag dat"."""
     words = plain(text).split()
-    while words and words[0] in label.said:
+    while words and {words[0], DRAWN_OUT.sub(r"\1", words[0])} & set(label.said):
         del words[0]
     return " ".join(words)
 

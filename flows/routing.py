@@ -16,6 +16,7 @@ from flows.noticing import BODY, OVER_A_LINE, THREATENED
 from flows.play import OF_A_CASE, REFUSAL, TELLING, YES, place
 from flows.session import joined
 from flows.steering import NAME, REPORT, Steering
+from flows.striking import SENDING
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 ASKED_HOW = "systeem.zacht"
@@ -194,12 +195,11 @@ class Routing(ByMail, Here, Listening, Steering):
 
     def _finished(self, text: str) -> str | None:
         """The button that ends what is gathered, said in other words."""
-        done = self.conversation.words["besturing"]["klaarwoorden"].labels
-        return (
-            "klaar"
-            if self.step.gather and (self.held(self.step.slot) or self.step.empty) and pick_exact(self._without_edges(text, "nee"), done)
-            else None
-        )
+        if not self.step.gather or not (self.held(self.step.slot) or self.step.empty):
+            return None
+        done = pick_exact(self._without_edges(text, "nee"), self.conversation.words["besturing"]["klaarwoorden"].labels)
+        sends = self.step.empty and len(text.split()) <= SHORT_ANSWER and not self._asked() and self.says(SENDING)  # "ja verstuur maar"
+        return "klaar" if done or sends else None
 
     def _heard(self, reading: Reading) -> str | None:
         """The option that the intent stands for in this step."""

@@ -46,7 +46,7 @@ class Speaker:
         out = values.get(TAKEN_OUT) or ()
         texts = {name: without(text, out) for name, text in whole.items()}
         words = self.conversation.words
-        noticed, own = values.get("gegevens") or (), words["besturing"]["eigennaamwoorden"].labels["naam"]
+        noticed, own = values.get("gegevens") or (), words["besturing"]["eigennaamwoorden"].labels
         masking = Masking(
             noticed,
             texts.values(),
@@ -61,7 +61,7 @@ class Speaker:
             "bedrijf_blijft": masking.company_stays,
             "samen_herkenbaar": masking.gives_away(only_one),
             "zinnen": choices(whole.values(), out),
-            "eigen_naam": (name := own_name(noticed, "\n".join(whole.values()), own)),
+            "eigen_naam": (name := own_name(noticed, "\n".join(whole.values()), own["naam"], own["misschien_voor"])),
             "eigen_naam_is": "bekend" if name else "",
         }
 

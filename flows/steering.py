@@ -15,7 +15,7 @@ from flows.model import Reading, Route, Target
 from flows.play import TELLING
 from flows.saying import TAKEN_OUT
 from flows.session import joined
-from flows.striking import DENIAL, LATER
+from flows.striking import DENIAL, LATER, PARTS, WAY
 
 SENTENCE = "zin"
 REPORT, CALL = "melden", "bellen"
@@ -33,7 +33,6 @@ ONCE_MORE = "_weer"  # the wording of a step for who asks for it while it stands
 CODE, CODE_OF = "code", 5  # the slot that takes the words of a code, and how many those are
 DENIED_WISHES = ("actiewoorden",)
 ABOUT_REPORTING = "vragen_melden."
-WAY = "manier"
 WHEN = "wanneer"
 AS_TYPED = "getypt"  # of a route: the slot gets what was typed
 NOT_IN_LIST = "_niet_erbij"  # the words of a list for an answer that names nothing in it
@@ -48,19 +47,31 @@ class Steering(Correcting):
         if road and road.kind == "start" and self.input.readings and self._from_anywhere(self.input.readings[0]):
             return
         if step.slot == WAY:
+            if self.says("weglaatwoorden"):
+                self.say("systeem", "lezers_straks", buttons=False)
             self._give_name(option)
-        if step.keeps and len(self.text.split()) >= WORDS_BESIDE and pick_exact(self.text, self.labels(step, self.frame)) != option:
+        elif self.flow.name != REPORT and WAY in self.flow.slots and step.hears.get(self.reading.intent) == option:
+            self.put(WAY, self.conversation.intents[self.reading.intent].fill.get(WAY))  # goes along into the report
+        if (
+            step.keeps
+            and not self._only_wishes(self.text, self.flow)
+            and len(self.text.split()) >= WORDS_BESIDE
+            and pick_exact(self.text, self.labels(step, self.frame)) != option
+        ):
             self.put(step.keeps, joined(self.held(step.keeps), self.text))
             self.notice(self.flow.slots)
         self._picked(option)
 
     def _pointed(self) -> Target | None:
-        """The road that words in the text point to, from where it was typed."""
+        """The road that words in the text point to, from where it was typed; of a long answer to how it is reported its first words."""
         if len(self.text.split()) > POINTS_AT_MOST:
-            return None
-        told = self.reading.story  # "vanaf maart zit ik daar" says nothing of when school may know
+            first = PARTS.split(self.text)[0] if self.step.slot == WAY else ""
+            roads = self.step.points.items() if len(first.split()) <= WORDS_BESIDE else ()
+            return next((road for name, road in roads if road.name == WAY and self._said_in(first, name)), None)
+        corrected = begins_with(self.text, self.conversation.words["besturing"]["randwoorden"].labels["nee"])  # "nee man, pas na 3 mei zei ik"
+        told = self.reading.story and not corrected  # "vanaf maart zit ik daar" says nothing of when school may know
         roads = {name: road for name, road in self.step.points.items() if not (told and road.kind == "step" and self.flow.steps[road.name].takes)}
-        return next((road for name, road in roads.items() if self.says(name)), None)
+        return next((road for name, road in roads.items() if self.says(name) and not self._stands(road)), None)
 
     def _steer(self, road: Target) -> None:
         """Along that road; where it ends at a list, the one that the text names is ticked, or it says that none is."""
@@ -97,18 +108,6 @@ class Steering(Correcting):
             self.put(NAME, own)
         if way != self.step.owns and self.step.name != WISH:
             self._note_rest()
-
-    def _note(self, road: Target) -> None:
-        """An answer to what is asked only later; the question that is open stays."""
-        if self.step.slot == NAME and next(self._names(asked=True), ""):
-            self._answered_with(self._name_in(self.text))
-            return
-        asking = self.flow.steps[road.name]
-        self.put(asking.slot or "", road.option)
-        if asking.keeps:
-            self._keep_more(self.text)
-        self.say("systeem", "alvast", buttons=False)
-        self._show_again()
 
     def _pointed_while_telling(self) -> bool:
         """A short text beside a story about how it should go: heard, and no part of the story. Who told already goes on with it."""

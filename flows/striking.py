@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 
 from flows.masking import UNREADABLE, same_detail
 from flows.matching import mentions, one_edit_apart, plain
@@ -25,6 +26,8 @@ LONG_WORD, ENOUGH_WORDS, SAME_SHARE = 4, 6, 0.5  # letters; such words of a stor
 SHORTEST = 2
 DENIAL, SURE = "niet", "zeker"  # the words of a list by which the others do not count; by which they count all the same
 SENDING, LATER = "verstuurwoorden", ("uitstelwoorden", "laterwoorden")
+WAY, WAY_AT_MOST = "manier", 4  # the slot of how it is reported; words that only repeat it
+WAYS = {"anoniem": "anoniemwoorden", "naam": "naamwoorden", "code": "codewoorden"}
 OF_NOTES = ("notitiewegwoorden", "dezewegwoorden")  # orders about a whole note
 SOME_WORD = "[…]"
 NAMES = UNREADABLE[0]
@@ -61,8 +64,15 @@ class Striking(Play):
 
     def says(self, name: str) -> bool:
         """Whether the text says something of this list; what denies it, denies it in its own clause; of what cannot be undone, in all."""
-        parts = () if name == SENDING else PARTS.split(self.text)
-        return any(self._said_in(part, name) for part in (self.text, *parts))
+        if name == SENDING:
+            return self._said_in(self._beside_the_way(), name)
+        return any(self._said_in(part, name) for part in (self.text, *PARTS.split(self.text)))
+
+    def _beside_the_way(self) -> str:
+        """The text without the few words that only repeat how it is reported: "verstuur maar, zonder naam"."""
+        chosen = WAYS.get(str(self.held(WAY))) if self.flow and WAY in self.flow.slots else None
+        again = (one for one in PARTS.split(self.text) if chosen and len(one.split()) <= WAY_AT_MOST and self._said_in(one, chosen))
+        return reduce(lambda text, one: text.replace(one, " "), again, self.text)
 
     def _said_in(self, text: str, name: str) -> bool:
         labels = self.conversation.words["besturing"][name].labels
@@ -133,7 +143,8 @@ class Striking(Play):
         small = set(words["klein"].said)
         telling = [word for one in said if one not in small and len(one) >= SHORTEST and (word := _in(one, stand))]
         proper = [word for word in telling if any(word in words_in(one["tekst"]) for one in details) or _has_capital(word, told)]
-        alone = len(telling) == 1 and not mentions(order, words["over"])
+        near = " ".join(part for part in CLAUSES.split(self.text) if mentions(part, words["weg"])) or order  # "goed, dan mag het weg"
+        alone = len(telling) == 1 and not mentions(order, words["over"]) and _in(telling[0], {*words_in(near)}) is not None
         if not proper and mentions(order, words["woord"]):
             telling = [word for word in telling if word in (_in(one, stand) for one in _after(said, words["woord"]))][:1]
             alone = True

@@ -113,3 +113,17 @@ def test_every_day_in_every_spelling_comes_back(day: date, spelling: str):
 )
 def test_a_month_is_its_first_day_and_after_it_the_next_ones(text, first):
     assert typed_month(text, TODAY) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("24 november?? nee man pas na 29 januari zei ik", date(2027, 1, 30)),
+        ("niet 1 juni, nee: 3 juni", date(2027, 6, 3)),
+        ("29 januari is me laatste dag dus de dag erna", date(2027, 1, 30)),
+        ("31 maart stop ik daar. daarna mogen ze alles weten", date(2027, 4, 1)),
+        ("nee 29 januari", date(2027, 1, 29)),
+    ],
+)
+def test_what_comes_after_a_no_counts_and_who_says_the_day_after_means_that(text: str, day: date):
+    assert typed_day(text, TODAY) == day

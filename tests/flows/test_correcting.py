@@ -37,6 +37,8 @@ def story(play: Play) -> str:
         ("Correctie: het was een actrisse, met dubbel s.", "actrice", "actrisse"),
         ("het was dinsdag 18 nov", "dinsdag 17", "dinsdag 18"),
         ("wijzig 17 november in 18 november", "17 november", "18 november"),
+        ("de datum klopt nog niet. het was woensdag 18 nov", "dinsdag 17", "woensdag 18"),
+        ("nee het was 18 nov", "17 november", "18 nov"),
     ],
 )
 def test_a_correction_is_made_at_the_preview_and_shown(text, wrong, right):

@@ -117,3 +117,10 @@ def test_nothing_heavy_is_offered_as_a_far_fetched_guess(heavy):
     assert [label for _, label in play.effects[-1]["buttons"]] == ["Herinneringen", "Iets anders"]
     assert Play().say("je stuurt zoveel", heavy, 0.3, alternatives=[(heavy, 0.3), ("herinnering", 0.1)])[-1] == "systeem.onbegrepen"
     assert Play().say("je stuurt zoveel", heavy, 0.4, alternatives=[(heavy, 0.4)])[-1] == "systeem.bedoel_je"
+
+
+def test_who_told_something_hears_that_it_is_still_there():
+    play = Play()
+    play.say("elke dag de rotklusjes om mijn afkomst", "ervaring_werkvloer", story=True)
+    play.say("is mijn verhaal er nog of moet ik alles weer typen", "hulp_bot", question="vragen_melden.opnieuw_vertellen")
+    assert "heb ik nog" in play.text

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.masking import Masking
-from tests.flows.playing import Play
+from flows.masking import Masking, own_name
+from tests.flows.playing import CONVERSATION, Play
 
 DETAILS = [
     ("Fatima", "NAAM"), ("meneer Yilmaz", "NAAM"), ("Jan", "NAAM"), ("Jan de Vries", "NAAM"), ("Kees O'Brien", "NAAM"), ("Zoë", "NAAM"),
@@ -135,3 +135,13 @@ def test_a_detail_of_a_text_that_was_replaced_is_no_choice():
 
 def test_an_ordinary_word_that_is_also_a_part_of_a_detail_does_not_stop_it():
     assert masking([("   ", "NAAM")], "een gat   in de tekst").text("een gat   in de tekst") == "een gat   in de tekst"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("hoi ik ben dilara. dinsdag was het weer zover", "dilara"), ("ik ben Kees zijn stagiair", None), ("ik ben bang voor Kees", None)],
+)
+def test_who_says_who_they_are_is_offered_that_name(text, name):
+    own = CONVERSATION.words["besturing"]["eigennaamwoorden"].labels
+    noticed = [{"tekst": one, "soort": "NAAM"} for one in ("dilara", "Kees")]
+    assert own_name(noticed, text, own["naam"], own["misschien_voor"]) == name

@@ -122,3 +122,9 @@ def test_who_was_touched_and_asks_whether_that_is_normal_hears_about_being_touch
     assert "Noor" in play.text and "Ilse" not in play.text
     assert play.step == "grens.begin"
     assert play.say("mag dat", "is_dit_discriminatie")[0] in ("vragen_mens.hoort_erbij_aangeraakt", "systeem.al_gezegd")
+
+
+def test_who_compares_with_another_is_no_bystander():
+    play = Play()
+    play.say("kmoet elke dag wc doen en die poolse jongen ook", "omstander", story=True)
+    assert "wie" not in play.session["memory"]

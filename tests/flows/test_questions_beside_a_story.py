@@ -70,3 +70,29 @@ def test_a_card_said_in_other_words_keeps_its_own_examples():
     play.say("wat is een microagressie", "uitleg_microagressie")
     play.session["answered"] = "anders.uitleg.microagressie"
     assert play.say("geef een voorbeeld?", "oefenen", question="vragen_wet.voorbeeld") == ["antwoorden.voorbeelden_microagressie"]
+
+
+@pytest.mark.parametrize("secret", ["vragen_melden.ouders", "vragen_melden.iemand_weglaten", "vragen_melden.hoort_bedrijf_het"])
+def test_what_nobody_may_know_does_not_go_along_unseen(secret):
+    play = Play()
+    play.say("ze lachen om mijn accent", "ervaring_werkvloer", story=True)
+    text = "thuis weten ze van niks en dat moet zo blijven ook"
+    assert play.say(text, "melden_zinloos", 0.4, near=(secret,))[0] == "systeem.bedoel_je"
+    assert text not in play.session["memory"]["verhaal"]
+    play.press("hoort_bij_verhaal")
+    assert text in play.session["memory"]["verhaal"]
+
+
+def test_who_tells_that_somebody_does_not_know_is_heard():
+    play = Play()
+    play.say("ze lachen om mijn accent", "ervaring_werkvloer", story=True)
+    text = "mijn ouders weten niet dat ik homo ben en op stage roept iedereen het"
+    play.say(text, "ervaring_werkvloer", story=True, near=("vragen_melden.ouders",))
+    assert text in play.session["memory"]["verhaal"]
+
+
+def test_who_lost_the_place_already_is_not_only_told_what_to_do_before_leaving():
+    play = Play()
+    play.say("toen ik zei dat ik zwanger ben was mijn plek weg", "ervaring_zoeken", story=True)
+    play.say("ik heb voor de kerst een nieuwe nodig", "stage_weg", aside=True)
+    assert "ook als je plek al weg is" in play.text

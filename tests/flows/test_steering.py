@@ -245,3 +245,31 @@ def test_what_only_speaks_of_calling_begins_no_call(text):
     play.say(STORY, "ervaring_werkvloer", story=True)
     play.say(text)
     assert play.step == "vertellen.gehoord"
+
+
+def test_who_has_nothing_to_add_and_says_what_they_wish_goes_on_to_the_preview():
+    play = at_the_readers()
+    play.press("goed")
+    assert play.say("nee alleen laten weten", "nee") == ["systeem.alvast", "melden.controle"]
+    play.press("versturen")
+    assert (sent(play)["wens"], sent(play).get("aanvulling")) == ("weten", "")
+
+
+def test_what_only_repeats_the_way_does_not_keep_it_from_being_sent():
+    play = at_the_preview()
+    play.say("ja verstuur maar, zonder naam", "melden_anoniem")
+    assert sent(play)["manier"] == "anoniem"
+    play = at_the_preview()
+    play.say("verstuur maar, maar niet met de naam van Kees erin", "onbekend", 0.1)
+    assert not play.done
+
+
+def test_more_than_a_no_is_no_end_of_a_story_and_an_order_to_set_ready_is_no_wish():
+    play = Play()
+    play.turn(entry="melden")
+    play.say("mijn begeleider scheldt mij uit", "niet_geloofd", story=True)
+    play.say("dus nee, ik ga dit niet opnieuw aan diezelfde mevrouw toevertrouwen", "nee", aside=True)
+    assert play.step == "melden.verhaal"
+    play.press("klaar")
+    play.say("zet dat klaar dan voor school, na 29 januari, met me naam jayden", "melden_vertrouwelijk")
+    assert (play.values().get("wens"), play.values().get("aanvulling")) == (None, None)

@@ -156,3 +156,12 @@ def test_a_story_typed_anew_at_the_preview_takes_the_place_of_the_old_one_and_mo
     play.say("en gisteren gooide hij weer mijn jas op de grond", "ervaring_werkvloer", story=True)
     assert play.said == ["systeem.bij_je_verhaal", "melden.controle"]
     assert "Jolanda" in play.text and "mijn jas" in play.text
+
+
+def test_a_word_of_another_clause_is_not_what_must_go():
+    play = Play()
+    play.say("ze vragen of ik wel goed help in de zorg, elke dag weer", "ervaring_werkvloer", story=True)
+    play.say("melden", "melden")
+    assert play.step == "melden.manier"
+    play.say("allebei staat erin, mooi. goed, dan mag het weg", "ja")
+    assert "wel goed help" in play.session["memory"]["verhaal"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flows.loader import CONTENT
 from flows.markup import read_markup
-from flows.matching import pick_exact, pick_label, plain
+from flows.matching import pick_exact, pick_label, plain, without_lead
 from flows.words import Label, read_words
 
 
@@ -58,3 +58,14 @@ def test_anything_can_be_typed(text):
 def test_what_is_filled_in_as_a_value_has_no_markup(name):
     words = read_words(CONTENT / name)
     assert [key for key, section in words.items() if section.rich.spans or "*" in section.text] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("anoni3m", "anoniem"), ("h0i", "hoi"), ("4e", "4e"), ("13 juli", "13 juli"), ("14u30", "14u30"), ("a33b", "a33b")]
+)
+def test_a_figure_inside_a_word_is_a_letter(typed, read):
+    assert plain(typed) == read
+
+
+def test_what_is_drawn_out_is_the_same_word():
+    assert without_lead("heyy okeee mag dit", Label("hey", ("oke",), 1)) == "mag dit"
