@@ -69,6 +69,11 @@ class Asked(Play):
         said = self._question(replace(reading, question=question))
         return said if said and said.removesuffix(MORE).endswith(f"_{self.speaker}") else None
 
+    def _only_asks(self, reading: Reading) -> bool:
+        """Whether it is a question that is known, of an intent that leads to nothing else: "staat het ook niet meer in telegram" orders nothing."""
+        route = self.conversation.intents.get(reading.intent)
+        return bool(reading.question and route and route.answer and not (route.flow or route.story) and reading.intent in self.conversation.in_story)
+
     def _in_words(self) -> str | None:
         """What is asked in words of its own, of which nlu knows no question."""
         if (self.reading.story and not self._asked(refusal=False)) or len(self.text.split()) > ASKED_IN_WORDS:

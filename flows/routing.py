@@ -180,6 +180,8 @@ class Routing(ByMail, Here, Listening, Steering):
             return None
         if any(reading.intent in self.conversation.here[context] for context in self._contexts()):
             return None
+        if self._only_asks(reading):
+            return None
         lists = {name: entry for name, entry in route.instead.items() if not (reading.story and name in IN_ANY_STORY)}
         return next((entry for name, entry in lists.items() if self._said_in(self.text, name)), None)
 

@@ -275,7 +275,7 @@ class Steering(Correcting):
             return open_ != REPORT or not (self.step.lists or "praatwenswoorden" in self.step.points)
         told = self._told() or self.says("meldwoorden") or str(self.answered).startswith(ABOUT_REPORTING)
         passing = not self.flow or self.flow.name == TELLING or not self.flow.resume
-        return told and passing and not self._asked(refusal=False) and not (self.step and self.step.gather)
+        return told and passing and not (self._asked(refusal=False) or self._only_asks(self.reading)) and not (self.step and self.step.gather)
 
     def _begin(self, flow: str, fill: dict) -> None:
         """With what the text gives beside the wish: a name for a report with one; name, number and moment for a call.
