@@ -129,7 +129,7 @@ class Here(Play):
     def answer_for_here(self, reading: Reading, sure: bool) -> str | None:
         """The answer that takes the place of the ordinary one."""
         who, asked = self.hear_who(reading), self._asked(refusal=False)
-        if self.speaker and (said := self._role_in_words() or (self._meant_by_role(reading) if asked else None)):
+        if self.speaker and (said := self._role_in_words() or (self._meant_by_role(reading) if asked else self._told_by_role(reading))):
             self._leave_story()
             return said
         heard = asked or not reading.story or reading.question in self.conversation.also_told
@@ -181,14 +181,24 @@ class Here(Play):
         """A question that has an answer for who is no student: the one that is asked, or the one that it looks like; the last counts for less
         than an intent that is clear."""
         said, near = self.conversation.here.get(self.speaker or "", {}), reading.near
-        clear = reading.confidence >= CLEAR and not set(near[:1]) & set(self.conversation.narrower.get(reading.intent, ()))
+        clear = self._clear(reading) and not set(near[:1]) & set(self.conversation.narrower.get(reading.intent, ()))
         likely = (reading.question,) if reading.question else (*(() if clear else near[:1]), None)
         if found := next((found for one in likely if (found := self.for_speaker(reading, one))), None):
             return found
-        if reading.question or (reading.intent in said and reading.intent not in ORDERS and reading.confidence >= CLEAR):
+        if reading.question or (reading.intent in said and reading.intent not in ORDERS and self._clear(reading)):
             return None
         own = (said.get(one) for one in near if one in said)
         return next((found for one in near if (found := self.for_speaker(reading, one))), None) or next(own, None)
+
+    @staticmethod
+    def _clear(reading: Reading) -> bool:
+        return reading.confidence >= CLEAR and reading.intent != "buiten_onderwerp"  # that is only said to be about something else
+
+    def _told_by_role(self, reading: Reading) -> str | None:
+        """What only somebody of this role tells, and has an answer of its own: what a company asked of a teacher, for one."""
+        own = SPEAKS_SO.get(self.speaker or "", ()) if reading.story and not reading.question else ()
+        likely = next(iter(reading.near), None)
+        return likely if likely in own and likely not in WHO_ALONE and likely != self.answered else None
 
     # practice ---------------------------------------------------------------------------------------------------
 
