@@ -144,4 +144,4 @@ def test_who_is_spoken_of_is_not_sent_to_the_student_or_to_their_confidant():
 def test_the_one_who_guides_an_intern_is_no_student():
     play = Play()
     play.say("een klant wil niet door haar geholpen worden", "ervaring_werkvloer", story=True)
-    assert play.say("ik ben zelf de begeleider. wat zeg ik tegen haar", "reageren") == ["vragen_mens.collega_aanspreken"]
+    assert play.say("ik ben zelf de begeleider. wat zeg ik tegen haar", "reageren") == ["vragen_mens.leerbedrijf"]
