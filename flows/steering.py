@@ -299,7 +299,7 @@ class Steering(Correcting):
                 **self._call_parts(asked=bool(DIGITS.search(self.text)) and len(self.text.split()) <= ORDER_APART),
             }
         super()._begin(flow, fill)
-        beside = self._question(self.reading) if flow == CALL and self.text and self.step else None
+        beside = self._likely_question(self.reading) if flow == CALL and self.text and self.step else None
         if beside and beside.endswith(f"_bij_{CALL}"):  # asked in one breath with the wish: "een mevrouw, geen meneer"
             self.say(*beside.split("."), buttons=False)
             self.effects.insert(-1, self.effects.pop())
