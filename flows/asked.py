@@ -15,6 +15,7 @@ SIMPLER, YES_OR_NO = "vragen_wet.simpeler", "vragen_bot.ja_of_nee"
 AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words: who says no more than that tells an age
 READER = "vragen_bot.vp_wat"  # what somebody is for, to whom a report goes
 OF_ANOTHER = "ander"  # before a list of words: for who tells of somebody else
+FOR_A_WORD = "hoeheetwoorden"
 IN_PLAIN_WORDS = 6  # words
 ASKED_IN_WORDS = 20  # words; a longer text tells something
 
@@ -29,7 +30,7 @@ class Asked(Play):
         asked = self._of_age(reading)
         if asked == YES_OR_NO:  # says nothing of what it is about
             asked = self._about_its_ground(reading) or asked
-        elif not asked or asked in self.conversation.rephrasing:
+        elif not asked or asked in self.conversation.rephrasing or self.says(FOR_A_WORD):  # what it is called, not what it is
             asked = (
                 self._in_words()
                 or self._about_a_reader()
