@@ -196,8 +196,8 @@ class Here(Play):
 
     def _told_by_role(self, reading: Reading) -> str | None:
         """What only somebody of this role tells, and has an answer of its own: what a company asked of a teacher, for one."""
-        own = SPEAKS_SO.get(self.speaker or "", ()) if reading.story and not reading.question else ()
-        likely = next(iter(reading.near), None)
+        own = SPEAKS_SO.get(self.speaker or "", ())
+        likely = reading.question or (next(iter(reading.near), None) if reading.story else None)
         return likely if likely in own and likely not in WHO_ALONE and likely != self.answered else None
 
     # practice ---------------------------------------------------------------------------------------------------

@@ -145,3 +145,13 @@ def test_the_one_who_guides_an_intern_is_no_student():
     play = Play()
     play.say("een klant wil niet door haar geholpen worden", "ervaring_werkvloer", story=True)
     assert play.say("ik ben zelf de begeleider. wat zeg ik tegen haar", "reageren") == ["vragen_mens.leerbedrijf"]
+
+
+def test_a_teacher_who_begins_with_a_student_that_told_something_hears_what_to_do():
+    said = Play().say("ik ben docent, er begon er vanmiddag een te huilen", "mentor_info", question="vragen_mens.docent_iets_echts")
+    assert said[-1] == "vragen_mens.docent_iets_echts"
+
+
+def test_an_objection_that_others_meet_it_too_hears_that_it_holds_for_them():
+    said = Play().say("mannen worden ook niet aangenomen hoor", "ervaring_zoeken", 0.6, story=True, question="vragen_wet.voor_wie")
+    assert "vragen_wet.voor_wie" in said
