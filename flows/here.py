@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flows.asked import MORE as AFTER
 from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading
 from flows.noticing import OVER_A_LINE
-from flows.play import OTHER_WORDS, TELLING, Play
+from flows.play import OTHER_WORDS, TELLING, Play, place
 from flows.subjects import subject_of
 from flows.words import Label
 
@@ -198,7 +199,12 @@ class Here(Play):
         """What only somebody of this role tells, and has an answer of its own: what a company asked of a teacher, for one."""
         own = SPEAKS_SO.get(self.speaker or "", ())
         likely = reading.question or (next(iter(reading.near), None) if reading.story else None)
-        return likely if likely in own and likely not in WHO_ALONE and likely != self.answered else None
+        if likely not in own or likely in WHO_ALONE:
+            return None
+        space, more = place(f"{likely}{AFTER}")
+        if self.given(likely) and more in self.wordings(space) and f"{space}.{more}" != self.answered:
+            return f"{space}.{more}"
+        return likely if likely != self.answered else None
 
     # practice ---------------------------------------------------------------------------------------------------
 

@@ -155,3 +155,10 @@ def test_a_teacher_who_begins_with_a_student_that_told_something_hears_what_to_d
 def test_an_objection_that_others_meet_it_too_hears_that_it_holds_for_them():
     said = Play().say("mannen worden ook niet aangenomen hoor", "ervaring_zoeken", 0.6, story=True, question="vragen_wet.voor_wie")
     assert "vragen_wet.voor_wie" in said
+
+
+def test_a_teacher_who_tells_more_of_a_demand_is_not_told_the_same():
+    play, told = teacher(), {"confidence": 0.3, "near": ("vragen_mens.docent_eis",), "story": True}
+    play.say("ze belden: stuur er een die niet bidt", "ervaring_zoeken", **told)
+    play.say("zij weet het nog niet", "niet_geloofd", story=True)
+    assert play.say("van mijn chef moet ik er gewoon een ander heen doen", "ervaring_zoeken", **told) == ["vragen_mens.docent_eis_weer"]
