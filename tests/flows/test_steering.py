@@ -285,3 +285,12 @@ def test_no_more_to_tell_is_also_said_for_somebody_else():
     play.press("goed")
     play.say("nee niks meer zegt ze", "ervaring_werkvloer", story=True)
     assert play.step == "melden.wens"
+
+
+@pytest.mark.parametrize("text", ["geef die baas maar flink op zijn kop", "dat bedrijf mag een tik op de vingers krijgen"])
+def test_what_must_happen_to_the_company_is_a_wish_and_not_asked_again(text):
+    play = at_the_readers()
+    play.say(text, "melden_zinloos", 0.6)
+    play.press("goed")
+    play.press("klaar") if play.step == "melden.nog_iets" else None
+    assert play.step == "melden.controle" and play.values()["wens"]
