@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.matching import mentions
+from flows.matching import mentions, plain
 from flows.model import Reading
 from flows.noticing import BODY
 from flows.play import ANSWERS, OF_A_CASE, OTHER_WORDS, Play, place
@@ -13,7 +13,9 @@ MORE = "_weer"  # of an answer: what comes after it
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 SIMPLER, YES_OR_NO = "vragen_wet.simpeler", "vragen_bot.ja_of_nee"
 AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words: who says no more than that tells an age
+READER = "vragen_bot.vp_wat"  # what somebody is for, to whom a report goes
 OF_ANOTHER = "ander"  # before a list of words: for who tells of somebody else
+FOR_A_WORD = "hoeheetwoorden"
 IN_PLAIN_WORDS = 6  # words
 ASKED_IN_WORDS = 20  # words; a longer text tells something
 
@@ -28,8 +30,15 @@ class Asked(Play):
         asked = self._of_age(reading)
         if asked == YES_OR_NO:  # says nothing of what it is about
             asked = self._about_its_ground(reading) or asked
-        elif not asked or asked in self.conversation.rephrasing:
-            asked = self._in_words() or asked or self._narrower(reading) or self._about_its_ground(reading) or self._likeliest(reading)
+        elif not asked or asked in self.conversation.rephrasing or self.says(FOR_A_WORD):  # what it is called, not what it is
+            asked = (
+                self._in_words()
+                or self._about_a_reader()
+                or asked
+                or self._narrower(reading)
+                or self._about_its_ground(reading)
+                or self._likeliest(reading)
+            )
         space, key = place(asked or "")
         known = space.startswith(QUESTIONS) or asked in (*self.conversation.by_words.values(), *self.conversation.by_ground.values())
         words = self.wordings(space) if known else {}
@@ -69,6 +78,11 @@ class Asked(Play):
         said = self._question(replace(reading, question=question))
         return said if said and said.removesuffix(MORE).endswith(f"_{self.speaker}") else None
 
+    def _only_asks(self, reading: Reading) -> bool:
+        """Whether it is a question that is known, of an intent that leads to nothing else: "staat het ook niet meer in telegram" orders nothing."""
+        route = self.conversation.intents.get(reading.intent)
+        return bool(reading.question and route and route.answer and not (route.flow or route.story) and reading.intent in self.conversation.in_story)
+
     def _in_words(self) -> str | None:
         """What is asked in words of its own, of which nlu knows no question."""
         if (self.reading.story and not self._asked(refusal=False)) or len(self.text.split()) > ASKED_IN_WORDS:
@@ -77,6 +91,18 @@ class Asked(Play):
         lists = {name: answer for name, answer in self.conversation.by_words.items() if " " not in name or name.split()[0] in about}
         answers = (answer for name, answer in lists.items() if self.says(name.split()[-1]))
         return next((one for one in answers if one != self.answered or place(f"{one}{MORE}")[1] in self.wordings(place(one)[0])), None)
+
+    def _about_a_reader(self) -> str | None:
+        """ "en die Noor, wat doet die": who was named to them is asked about by that name."""
+        if self.reading.story or not self.says("lezervraagwoorden") or self.shows_case():
+            return None
+        said = set(plain(self.text).split())
+        readers = (one for one in self.input.data.get("ontvangers") or () if one["leest"])
+        return READER if any(plain(str(one["naam"])).split()[0] in said for one in readers) else None
+
+    def _likely_question(self, reading: Reading) -> str | None:
+        """The question that was asked, or the one that the text looks like."""
+        return self._question(reading if reading.question else replace(reading, question=next(iter(reading.near), None)))
 
     def _narrower(self, reading: Reading) -> str | None:
         """The question that a text looks like, where the intent says the same in general: "in welke wet staat dat", of what the law says."""

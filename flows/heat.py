@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.aside import PART_OF_STORY
-from flows.card import Card
+from flows.card import REPORT, Card
 from flows.matching import mentions
 from flows.model import Reading
 
@@ -24,20 +24,27 @@ class Heat(Card):
         words = self.conversation.words["besturing"]["heethoofdwoorden"].labels
         if self._on_card() or reading.crisis or (self.step and (self.step.secret or (self.step.verb == "write" and not self.step.gather))):
             return False
-        if self.answered in SAID and mentions(self.text, words["niet_echt"]):
+        threat = mentions(self.text, words["dreigt"])
+        beside = [part for part in CLAUSES.split(self.text) if threat and not mentions(part, words["dreigt"]) and len(part.split()) >= TELLS_FROM]
+        goes_on = bool(beside) and (reading.story or self._orders_report(reading))
+        if self.answered in SAID and not goes_on and mentions(self.text, words["niet_echt"]):
             return self._calmly(NOT_MEANT)
-        if self.answered in SAID and mentions(self.text, words["echt"]):
+        if self.answered in SAID and not goes_on and mentions(self.text, words["echt"]):
             return self._calmly(ANGRY_AGAIN)
-        if not mentions(self.text, words["dreigt"]):
+        if not threat:
             return self._fed_up(reading)
         key = ANGRY_AGAIN if self.answered in SAID else ANGRY
-        beside = [part for part in CLAUSES.split(self.text) if not mentions(part, words["dreigt"]) and len(part.split()) >= TELLS_FROM]
-        if reading.story and beside:
+        if goes_on:
             self.say("systeem", key, buttons=False)
             self.session["answered"] = f"systeem.{key}"
             self.text = ". ".join(part.strip() for part in beside)
             return False
         return self._calmly(key, offers=bool(self.step and (self.step.gather or self.step.adds)))
+
+    def _orders_report(self, reading: Reading) -> bool:
+        """Whether they want school to know, or to talk to somebody: that is heard as well."""
+        route = self.conversation.intents.get(reading.intent)
+        return bool(route and route.flow == REPORT and self.conversation.is_sure(reading))
 
     def _calmly(self, key: str, offers: bool = False) -> bool:
         self.session["missed"] = 0

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flows.asked import MORE as AFTER
 from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading
 from flows.noticing import OVER_A_LINE
-from flows.play import OTHER_WORDS, TELLING, Play
+from flows.play import OTHER_WORDS, TELLING, Play, place
 from flows.subjects import subject_of
 from flows.words import Label
 
@@ -129,7 +130,7 @@ class Here(Play):
     def answer_for_here(self, reading: Reading, sure: bool) -> str | None:
         """The answer that takes the place of the ordinary one."""
         who, asked = self.hear_who(reading), self._asked(refusal=False)
-        if self.speaker and (said := self._role_in_words() or (self._meant_by_role(reading) if asked else None)):
+        if self.speaker and (said := self._role_in_words() or (self._meant_by_role(reading) if asked else self._told_by_role(reading))):
             self._leave_story()
             return said
         heard = asked or not reading.story or reading.question in self.conversation.also_told
@@ -181,14 +182,29 @@ class Here(Play):
         """A question that has an answer for who is no student: the one that is asked, or the one that it looks like; the last counts for less
         than an intent that is clear."""
         said, near = self.conversation.here.get(self.speaker or "", {}), reading.near
-        clear = reading.confidence >= CLEAR and not set(near[:1]) & set(self.conversation.narrower.get(reading.intent, ()))
+        clear = self._clear(reading) and not set(near[:1]) & set(self.conversation.narrower.get(reading.intent, ()))
         likely = (reading.question,) if reading.question else (*(() if clear else near[:1]), None)
         if found := next((found for one in likely if (found := self.for_speaker(reading, one))), None):
             return found
-        if reading.question or (reading.intent in said and reading.intent not in ORDERS and reading.confidence >= CLEAR):
+        if reading.question or (reading.intent in said and reading.intent not in ORDERS and self._clear(reading)):
             return None
         own = (said.get(one) for one in near if one in said)
         return next((found for one in near if (found := self.for_speaker(reading, one))), None) or next(own, None)
+
+    @staticmethod
+    def _clear(reading: Reading) -> bool:
+        return reading.confidence >= CLEAR and reading.intent != "buiten_onderwerp"  # that is only said to be about something else
+
+    def _told_by_role(self, reading: Reading) -> str | None:
+        """What only somebody of this role tells, and has an answer of its own: what a company asked of a teacher, for one."""
+        own = SPEAKS_SO.get(self.speaker or "", ())
+        likely = reading.question or (next(iter(reading.near), None) if reading.story else None)
+        if likely not in own or likely in WHO_ALONE:
+            return None
+        space, more = place(f"{likely}{AFTER}")
+        if self.given(likely) and more in self.wordings(space) and f"{space}.{more}" != self.answered:
+            return f"{space}.{more}"
+        return likely if likely != self.answered else None
 
     # practice ---------------------------------------------------------------------------------------------------
 

@@ -130,13 +130,15 @@ class Routing(ByMail, Here, Listening, Steering):
         if not self.step and any(effect.get("say", "").startswith(ASKED_HOW) for effect in self.effects):
             return None  # who was just asked how they are, is asked nothing beside it
         self.session["missed"] += 1
-        if self.session["missed"] >= MISSED_BEFORE_HELP:
-            self.session["missed"] = 0
-            self.say("systeem", "onbegrepen_weer", buttons=True)
-            return self._again(quiet=True)
         names = self.conversation.words["bedoelingen"]
         likely = [one for one, chance in reading.alternatives if one in names and chance >= (OFFERED_HEAVY if one in HEAVY else OFFERED)][:2]
         likely = [*(() if reading.story else self.near(reading)), *likely][:GUESSES]
+        if self.session["missed"] >= MISSED_BEFORE_HELP:
+            self.session["missed"] = 0
+            ways = self.system("systeem", "onbegrepen_weer")["buttons"]
+            self.offer(likely, None, "onbegrepen_weer")
+            self.effects[-1]["buttons"] += ways
+            return self._again(quiet=True)
         if likely:
             self.offer(likely, OTHER)
         else:
@@ -180,6 +182,8 @@ class Routing(ByMail, Here, Listening, Steering):
         if not route or reading.confidence < self.conversation.unsure_below or (self.flow and self.flow.name == "crisis"):
             return None
         if any(reading.intent in self.conversation.here[context] for context in self._contexts()):
+            return None
+        if self._only_asks(reading):
             return None
         lists = {name: entry for name, entry in route.instead.items() if not (reading.story and name in IN_ANY_STORY)}
         return next((entry for name, entry in lists.items() if self._said_in(self.text, name)), None)
@@ -258,7 +262,12 @@ class Routing(ByMail, Here, Listening, Steering):
             return False  # a question of which nothing is understood is no part of a story
         if route and route.answer and route.flow == TELLING and not story and self._asked():
             return False  # whether it counts, for one
+        if route and route.flow and self.conversation.flows[route.flow].cards and self._states(reading):
+            return True  # "ik kon door de grond zakken" asks for no card with grounds
         return route is None or route.flow == self.frame["flow"] or (self._tells(route) and (story or not route.answer))
+
+    def _states(self, reading: Reading) -> bool:
+        return not (reading.aside or reading.question or self._asked()) and len(self.text.split()) >= STORY_FROM
 
     @staticmethod
     def _tells(route: Route | None) -> bool:

@@ -274,7 +274,7 @@ class Steering(Correcting):
             return open_ != REPORT or not (self.step.lists or "praatwenswoorden" in self.step.points)
         told = self._told() or self.says("meldwoorden") or str(self.answered).startswith(ABOUT_REPORTING)
         passing = not self.flow or self.flow.name == TELLING or not self.flow.resume
-        return told and passing and not self._asked(refusal=False) and not (self.step and self.step.gather)
+        return told and passing and not (self._asked(refusal=False) or self._only_asks(self.reading)) and not (self.step and self.step.gather)
 
     def _begin(self, flow: str, fill: dict) -> None:
         """With what the text gives beside the wish: a name for a report with one; name, number and moment for a call.
@@ -298,7 +298,7 @@ class Steering(Correcting):
                 **self._call_parts(asked=bool(DIGITS.search(self.text)) and len(self.text.split()) <= ORDER_APART),
             }
         super()._begin(flow, fill)
-        beside = self._question(self.reading) if flow == CALL and self.text and self.step else None
+        beside = self._likely_question(self.reading) if flow == CALL and self.text and self.step else None
         if beside and beside.endswith(f"_bij_{CALL}"):  # asked in one breath with the wish: "een mevrouw, geen meneer"
             self.say(*beside.split("."), buttons=False)
             self.effects.insert(-1, self.effects.pop())

@@ -364,3 +364,13 @@ def test_a_parent_is_not_told_of_touch_on_a_guess():
     play = Play()
     play.say("Ik ben de moeder van een student. Mijn zoon komt zijn kamer niet meer uit", "omstander", 0.8, story=True)
     assert play.say("Hij zit de hele dag op zijn kamer en eet niet", "grens", 0.5, story=True) == ["antwoorden.ouder_verder"]
+
+
+@pytest.mark.parametrize("threat", ["morgen zie ik m weer dan is ie nog niet jarig", "als ik hem tegenkom breek ik wat bij hem"])
+def test_a_threat_in_other_words_is_answered_and_the_wish_beside_it_is_heard(threat):
+    play = Play()
+    play.say("die voorman noemt mij elke dag ali baba", "ervaring_werkvloer", 0.9, story=True)
+    assert play.say(threat, "stage_weg", 0.2)[0] == "systeem.heet_hoofd"
+    assert "112" in play.text and threat not in play.session["memory"]["verhaal"]
+    said = play.say(f"ik meen het, {threat}, ik wil dat iemand van school mij belt", "melden_vertrouwelijk", 0.6)
+    assert said[0] == "systeem.heet_hoofd_weer" and play.step == "bellen.naam"

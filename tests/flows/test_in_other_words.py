@@ -124,3 +124,51 @@ def test_who_told_something_hears_that_it_is_still_there():
     play.say("elke dag de rotklusjes om mijn afkomst", "ervaring_werkvloer", story=True)
     play.say("is mijn verhaal er nog of moet ik alles weer typen", "hulp_bot", question="vragen_melden.opnieuw_vertellen")
     assert "heb ik nog" in play.text
+
+
+@pytest.mark.parametrize("said", ["ze vragen elke week of ik wel echt hier vandaan kom, is dat er nou een", "is dat er dan ook een?"])
+def test_who_asks_whether_theirs_is_one_hears_what_it_fits(said):
+    play = Play()
+    play.turn(entry="microagressie")
+    assert play.say(said, "is_dit_discriminatie", story="elke" in said)[0] == "antwoorden.past_microagressie"
+    assert "past bij kenmerken van" in play.text
+
+
+@pytest.mark.parametrize("asked", ["hoe noem je dat als ze jou altijd overslaan", "hoe heet zoiets, ik mag nooit mee"])
+def test_who_asks_for_the_word_gets_words_and_no_verdict(asked):
+    assert Play().say(asked, "ervaring_werkvloer", question="vragen_wet.rotklusjes")[-1] == "antwoorden.hoe_heet_dat"
+
+
+@pytest.mark.parametrize(
+    "asked, reads, answer",
+    [
+        ("komt mijn naam daar dan", {"intent": "privacy", "confidence": 0.4, "near": ("vragen_melden.naam_erbij",)}, "vragen_melden.naar_sbb"),
+        ("en hoe snel zijn ze weg?", {"question": "vragen_wet.straf_voor_bedrijf"}, "vragen_wet.straf_voor_bedrijf_weer"),
+    ],
+)
+def test_what_is_asked_after_sbb_is_about_sbb(asked, reads, answer):
+    play = Play()
+    play.say("wat doet sbb?", "externe_hulp", question="vragen_melden.wat_is_sbb")
+    assert play.say(asked, **reads) == [answer]
+
+
+def test_who_told_of_a_disability_hears_what_school_must_do_for_that():
+    play = Play()
+    play.say("ik kan nergens naar binnen met mijn rolstoel", "ervaring_zoeken", story=True, grounds=("handicap",))
+    said = play.say("moet school dan geen plek vinden?", "rechten_school", question="vragen_wet.school_zoekt_mee")
+    assert said[0] == "vragen_wet.school_zoekt_mee_handicap" and "Eerst zelf zoeken" not in play.text
+
+
+@pytest.mark.parametrize("question", ["vragen_melden.ouders", "vragen_melden.bellen"])
+def test_who_gives_a_name_hears_that_nobody_has_to_call(question):
+    play = Play()
+    play.say("mijn baas scheldt me uit", "melden_vertrouwelijk", story=True)
+    assert play.step == "melden.naam"
+    assert play.say("wacht ff, bellen ze dan?", "na_melding", 0.5, question=question) == [f"{question}_bij_melden_naam", "melden.naam"]
+
+
+def test_who_asks_to_pass_it_on_unknown_to_the_other_hears_to_ask_first():
+    play = Play()
+    play.say("ze noemen sanne steeds theedoek", "omstander", story=True)
+    assert play.say("kan ik dit melden zonder dat zij het weet?", "melden_anoniem")[0] == "vragen_mens.docent_meldt_ander"
+    assert "melden" not in [frame["flow"] for frame in play.session["now"]]

@@ -63,3 +63,36 @@ def test_what_has_no_name_on_a_button_is_never_offered():
     play = Play()
     play.say("wat nou?", "onbekend", 0.1, near=("vragen_bot.niet_begrepen", "vragen_bot.bestaat_niet"))
     assert offered(play) == []
+
+
+def test_who_is_not_understood_twice_is_offered_what_it_looks_like_beside_the_rest():
+    play = Play()
+    play.say("iets waar hij rustig bij blijft", "emotie", 0.2, alternatives=())
+    said = play.say("een zin waar hij rustig bij blijft bedoel ik", "reageren", 0.4, near=("vragen_mens.zin_rustig",))
+    assert said == ["systeem.onbegrepen_weer"]
+    assert offered(play) == ["vragen_mens.zin_rustig", "reageren"] and "@hulp" in play.buttons
+    assert play.press("vragen_mens.zin_rustig") == ["vragen_mens.zin_rustig"]
+
+
+@pytest.mark.parametrize("asked", ["en Noor, wie is dat precies?", "die noor, wat doet die dan"])
+def test_who_asks_about_a_reader_by_name_hears_what_they_are_for(asked):
+    play = Play()
+    play.say("die man zit steeds aan me", "grens", story=True)
+    play.press("hulp")
+    assert play.say(asked, "na_melding", aside=True)[0] == "vragen_bot.vp_wat"
+    assert "Jij kiest wat je vertelt" in play.text
+
+
+def test_a_statement_is_told_and_asks_for_no_card():
+    play = Play()
+    play.say("ze lachten me uit om mijn maat waar iedereen bij was", "ervaring_werkvloer", story=True)
+    assert play.say("ik zakte zowat door de grond van schaamte man", "uitleg_gronden", 0.7)[-1] == "vertellen.gehoord"
+    assert "door de grond" in play.session["memory"]["verhaal"]
+    assert play.say("welke gronden zijn er dan allemaal bij die wet?", "uitleg_gronden")[0] == "uitleg.gronden"
+
+
+def test_who_wants_to_be_called_by_a_woman_hears_how_that_goes():
+    play = Play()
+    play.say("mijn baas zit aan me", "grens", story=True)
+    play.say("bel mij maar wel graag een vrouw, geen kerel", "melden_vertrouwelijk", 0.4, near=("vragen_bot.vp_kiezen",))
+    assert play.step == "bellen.naam" and "vragen_bot.vp_kiezen_bij_bellen" in play.said

@@ -273,3 +273,52 @@ def test_more_than_a_no_is_no_end_of_a_story_and_an_order_to_set_ready_is_no_wis
     play.press("klaar")
     play.say("zet dat klaar dan voor school, na 29 januari, met me naam jayden", "melden_vertrouwelijk")
     assert (play.values().get("wens"), play.values().get("aanvulling")) == (None, None)
+
+
+def test_a_known_question_about_what_is_kept_begins_no_report():
+    play = Play()
+    play.say(STORY, "ervaring_werkvloer", story=True)
+    play.say("wis alles")
+    assert play.say("zit het nu niet meer in telegram", "privacy", question="vragen_bot.is_het_weg")[0] == "vragen_bot.is_het_weg"
+    assert "melden" not in str(play.session["now"])
+
+
+@pytest.mark.parametrize("text", ["nee de rest hoeft niet gewist", "mn verhaal mag niet weg", "wacht, laat staan"])
+def test_who_says_that_something_must_not_be_wiped_keeps_it(text):
+    for begin in ("wis alles", "ik wil het intrekken"):
+        play = Play()
+        play.say(STORY, "ervaring_werkvloer", story=True)
+        play.say(begin, "intrekken")
+        play.say(text, "intrekken")
+        assert not play.done and play.session["memory"]["verhaal"] == STORY
+
+
+def test_only_the_report_is_taken_back_when_that_is_said():
+    play = Play(cases=[CASE])
+    play.say("ik wil iets weg hebben", "intrekken")
+    play.say("enkel terugtrekken, in deze chat hoeft niks weg", "intrekken")
+    assert play.step == "intrekken.zeker"
+
+
+@pytest.mark.parametrize("text", ["dat school er wat mee doet wil ze, maar niet haar naam", "ze wil dat school het hoort"])
+def test_a_wish_of_another_that_school_hears_it_is_no_more_of_the_story(text):
+    play = Play()
+    play.say("ze noemen mijn vriendin elke dag dik en zwart", "omstander", story=True)
+    play.say(text, "melden", story=True, alternatives=(("melden", 0.9), ("omstander", 0.2)))
+    assert play.step == "melden.manier"
+
+
+def test_no_more_to_tell_is_also_said_for_somebody_else():
+    play = at_the_readers()
+    play.press("goed")
+    play.say("nee niks meer zegt ze", "ervaring_werkvloer", story=True)
+    assert play.step == "melden.wens"
+
+
+@pytest.mark.parametrize("text", ["geef die baas maar flink op zijn kop", "dat bedrijf mag een tik op de vingers krijgen"])
+def test_what_must_happen_to_the_company_is_a_wish_and_not_asked_again(text):
+    play = at_the_readers()
+    play.say(text, "melden_zinloos", 0.6)
+    play.press("goed")
+    play.press("klaar") if play.step == "melden.nog_iets" else None
+    assert play.step == "melden.controle" and play.values()["wens"]

@@ -100,3 +100,65 @@ def test_who_says_that_it_may_go_asks_nothing_about_the_law():
 
 def test_a_parent_who_asks_what_a_place_outside_school_does_hears_that():
     assert parent().say("wat doet Discriminatie.nl voor mijn zoon?", "externe_hulp") == ["wie_is_wie.discriminatie_nl"]
+
+
+def confidant() -> Play:
+    play = Play()
+    play.say("ik word vertrouwenspersoon hier", "mentor_info")
+    return play
+
+
+@pytest.mark.parametrize(
+    "asked, intent, near, answer",
+    [
+        ("en als ik een week weg ben?", "buiten_onderwerp", ("vragen_bot.bereikbaar",), "antwoorden.vp_vervangt"),
+        ("waar lees ik ze?", "wie_vertrouwenspersoon", ("vragen_mens.docent_ziet",), "antwoorden.vp_postvak"),
+        ("en een melding die over mijzelf gaat?", "na_melding", (), "antwoorden.vp_over_u"),
+        ("zie ik van wie het komt?", "privacy", (), "antwoorden.vp_ziet"),
+    ],
+)
+def test_a_confidant_is_answered_what_is_asked(asked, intent, near, answer):
+    assert confidant().say(asked, intent, near=near) == [answer]
+
+
+@pytest.mark.parametrize("told", ["ze belden: stuur er een die niet bidt", "mijn chef wil dat ik een andere naam voorstel"])
+def test_a_teacher_who_tells_of_a_demand_hears_what_holds_for_it(told):
+    play = teacher()
+    assert play.say(told, "ervaring_zoeken", 0.3, near=("vragen_mens.docent_eis",), story=True) == ["vragen_mens.docent_eis"]
+
+
+def test_a_teacher_who_asks_on_about_the_lesson_hears_more_of_it():
+    play = teacher()
+    first = play.say("hoe gaat dat in de les?", "mentor_info", question="vragen_mens.docent_les_hoe")
+    assert first == ["vragen_mens.docent_les_hoe"]
+    assert play.say("ik bedoel hoe gaat zo'n les", "hulp_bot", 0.6, near=("vragen_mens.docent_les_hoe",)) == ["antwoorden.docent_les"]
+
+
+def test_who_is_spoken_of_is_not_sent_to_the_student_or_to_their_confidant():
+    play = Play()
+    play.say("ik ben leermeester en er is iets over mij gemeld, dat scheren", "mentor_info", question="vragen_mens.over_ons_gemeld")
+    assert play.say("bij wie op school moet ik dan zijn", "wie_vertrouwenspersoon") == ["antwoorden.bedrijf_bellen"]
+    assert "eerst wat die wil" not in play.text
+
+
+def test_the_one_who_guides_an_intern_is_no_student():
+    play = Play()
+    play.say("een klant wil niet door haar geholpen worden", "ervaring_werkvloer", story=True)
+    assert play.say("ik ben zelf de begeleider. wat zeg ik tegen haar", "reageren") == ["vragen_mens.leerbedrijf"]
+
+
+def test_a_teacher_who_begins_with_a_student_that_told_something_hears_what_to_do():
+    said = Play().say("ik ben docent, er begon er vanmiddag een te huilen", "mentor_info", question="vragen_mens.docent_iets_echts")
+    assert said[-1] == "vragen_mens.docent_iets_echts"
+
+
+def test_an_objection_that_others_meet_it_too_hears_that_it_holds_for_them():
+    said = Play().say("mannen worden ook niet aangenomen hoor", "ervaring_zoeken", 0.6, story=True, question="vragen_wet.voor_wie")
+    assert "vragen_wet.voor_wie" in said
+
+
+def test_a_teacher_who_tells_more_of_a_demand_is_not_told_the_same():
+    play, told = teacher(), {"confidence": 0.3, "near": ("vragen_mens.docent_eis",), "story": True}
+    play.say("ze belden: stuur er een die niet bidt", "ervaring_zoeken", **told)
+    play.say("zij weet het nog niet", "niet_geloofd", story=True)
+    assert play.say("van mijn chef moet ik er gewoon een ander heen doen", "ervaring_zoeken", **told) == ["vragen_mens.docent_eis_weer"]
