@@ -24,6 +24,11 @@ LEFT_AT_MOST = 2  # words beside those of a beginning: a name, a "gewoon"
 HALF_AT_MOST = 8
 SHORT_WISH, SHORT_REPLY, FEW, YES_AT_MOST = 8, 15, 6, 2  # words
 SAID = re.compile(r"(?<=[.!?…])\s+|\n")
+OBJECTS = re.compile(
+    r"(?:en|maar) (?!dan\b|toen\b)(?:\S+ ){1,3}?dan(?: |$)"
+)  # "en jongens dan, die …" asks how that is, and tells nothing of oneself
+REPLIES, TO_COMPANY = "reageren", "vragen_mens.bedrijf_terug"
+FOR_THE_FLOOR = ("vragen_mens.zin_", "vragen_mens.weerwoord", "vragen_mens.andere_zin")  # answers to what is said at work
 BEFORE_TELLING = ("welkom", TELLING)  # conversations in which somebody may still begin
 EASIER = [(f"{SPACE}.{one}", f"{SPACE}.{next}") for one, next in (("makkelijk", "makkelijk_weer"), ("makkelijk_weer", "makkelijk_mens"))]
 NEVER_MEANT = (YES, "nee", INSULT, "buiten_onderwerp", "groet", "crisis", "grens", "emotie")
@@ -45,9 +50,18 @@ class Listening(Aside):
             reading = replace(reading, aside=True)
         if reading.intent == INSULT and self._asked(refusal=False) and (opening := self._opening(reading)):
             reading = replace(reading, intent="onbekend", confidence=0.0, question=opening)  # "mag ik iets doms vragen"
+        if self._answers_company(reading):
+            reading = replace(reading, question=TO_COMPANY)
+        if reading.story and reading.question and OBJECTS.match(plain(self.text)):
+            reading = replace(reading, intent="onbekend", confidence=0.0, story=False)
         said = self._listed("citaatwoorden")
         quoted = reading.intent == INSULT and mentions(self.text, said["citaat"]) and not mentions(self.text, said["aan_ons"])
         return replace(reading, intent=TOLD, story=True, aside=False) if quoted else reading
+
+    def _answers_company(self, reading: Reading) -> bool:
+        """Whether somebody who looks for a stage asks for words: they answer a company that turned them away, and no joke at work."""
+        general = reading.question is None or reading.question.startswith(FOR_THE_FLOOR)
+        return reading.intent == REPLIES and not reading.story and general and self.answered != TO_COMPANY and self._seeks(reading)
 
     def _opening(self, reading: Reading) -> str | None:
         return next((one for one in reading.near if one in self.conversation.openings), None)

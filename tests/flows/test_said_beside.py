@@ -179,3 +179,16 @@ def test_what_a_microagression_is_comes_before_whether_this_was_one():
     play.say("wat is een microagressie", "uitleg_microagressie")
     said = play.say("ze zeggen steeds wat eet jij raar is dat er dan eentje", "is_dit_discriminatie", story=True)
     assert said[0] == "antwoorden.microagressie_of_niet" and story_of(play)
+
+
+@pytest.mark.parametrize("text", ["en hollandse jongens dan, die krijgen ook een nee", "maar meisjes dan, die hebben het ook zwaar"])
+def test_an_objection_is_answered_and_is_no_story(text):
+    play = Play()
+    assert play.say(text, "ervaring_zoeken", 0.6, story=True, question="vragen_wet.voor_wie")[-1] == "vragen_wet.voor_wie"
+    assert not play.session["memory"].get("verhaal")
+
+
+def test_who_looks_for_a_stage_gets_words_for_a_company_and_none_against_jokes():
+    for phase, answer in (("zoeken", "vragen_mens.bedrijf_terug"), ("werkvloer", "vragen_mens.weerwoord")):
+        said = told(phase).say("wat kan ik ze terugschrijven", "reageren", aside=True, question="vragen_mens.weerwoord")
+        assert said[0] == answer
