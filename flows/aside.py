@@ -91,7 +91,8 @@ class Aside(Near):
     def _nods(self, story: bool) -> bool:
         """ "ja dat dacht ik al", to what was answered beside the story: no part of it."""
         answered = str(self.answered).partition("_")[0] not in ("None", "systeem.terzijde")
-        return answered and not story and len(self.text.split()) <= NOD_AT_MOST
+        begins = begins_with(self.text, self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"])
+        return answered and begins and not story and len(self.text.split()) <= NOD_AT_MOST
 
     def _seeks(self, reading: Reading) -> bool:
         """Who has no stage yet, cannot leave it: "wie helpt mij aan een andere plek" is a search."""

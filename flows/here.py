@@ -141,8 +141,7 @@ class Here(Play):
             brief = who == NOW and not reading.story and len(self.text.split()) <= BRIEF_AT_MOST  # who they are, and no more
             keys = [who + WITH_STORY, who] if reading.story else [who + BRIEFLY, who] if brief else [who]
         elif question and question not in WHO_ALONE:
-            by_words = question in self.conversation.by_words.values()  # says what it is about, whatever the whole looks like
-            keys = [question, *([reading.intent] if sure and not by_words else ()), question.partition(".")[0] + ANY]
+            keys = [question, *([reading.intent] if sure else ()), question.partition(".")[0] + ANY]
         elif who == NOW:
             rule = sure and reading.intent in self.conversation.allowed
             keys = [] if question else [*([reading.intent] if rule else ()), NOW]
