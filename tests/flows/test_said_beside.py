@@ -192,3 +192,24 @@ def test_who_looks_for_a_stage_gets_words_for_a_company_and_none_against_jokes()
     for phase, answer in (("zoeken", "vragen_mens.bedrijf_terug"), ("werkvloer", "vragen_mens.weerwoord")):
         said = told(phase).say("wat kan ik ze terugschrijven", "reageren", aside=True, question="vragen_mens.weerwoord")
         assert said[0] == answer
+
+
+def test_who_goes_before_the_words_were_typed_back_hears_that_nothing_is_kept_with_them():
+    play = told()
+    play.press("bewaren")
+    play.press("maak")
+    assert play.step == "code_krijgen.typ"
+    assert play.say("nou dat was m dan doei doei", "afscheid", 0.95) == ["antwoorden.woorden_tellen_nog_niet", "code_krijgen.typ"]
+
+
+def test_after_what_sbb_is_whether_it_gets_a_name_is_about_sbb():
+    play = Play()
+    play.say("wat doet sbb", "externe_hulp", question="vragen_melden.wat_is_sbb")
+    assert play.say("weten die dan hoe ik heet", "privacy", 0.4, aside=True) == ["vragen_melden.naar_sbb"]
+
+
+def test_who_needs_something_adapted_hears_that_too_when_school_must_find_a_place():
+    play = Play()
+    play.say("ik zie slecht en mocht daarom niet blijven", "ervaring_zoeken", story=True, grounds=("handicap",))
+    said = play.say("moet school mij dan geen andere plek geven", "rechten_school", question="vragen_wet.school_zoekt_mee")
+    assert said[0] == "vragen_wet.school_zoekt_mee_handicap"
