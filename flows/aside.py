@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.matching import mentions, plain
+from flows.matching import begins_with, mentions, plain
 from flows.model import Reading
 from flows.near import Near
-from flows.play import TELLING
+from flows.play import TELLING, YES, place
 
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 QUESTION_AT_MOST = 15  # words
 NO_MORE_AT_MOST = 8  # words; "nee, ik ga dit niet opnieuw aan haar vertellen" is more than a no
 LIKELY = 0.2  # a guess that is less likely is not worth a button
 GUESSES = 3
+SEEKS, SEEKING = "zoekt", "zoeken"  # the entry of who looks for a stage, and that moment
+NOD_AT_MOST = 6  # words
+HALF_FROM = 7  # words
 ASIDE = "systeem.terzijde"
+FACTS, SURE_OF_FACTS = ("cijfers", "na_melding"), 0.95  # what is asked of us in whatever form: nobody tells it of themselves
 HEAVY = ("crisis", "grens", "emotie")  # nobody is asked on a guess whether it is that
 PART_OF_STORY = "hoort_bij_verhaal"  # the button beside a guess
 
@@ -29,12 +33,21 @@ class Aside(Near):
         ours = sure and reading.intent in self.conversation.in_story or bool(question)
         ours = (
             ours
-            and (self._asked(refusal=False) or reading.aside or question in (*self.conversation.leaving, *self.conversation.to_us))
+            and (
+                self._asked(refusal=False)
+                or reading.aside
+                or self._asks_facts(reading)
+                or question in (*self.conversation.leaving, *self.conversation.to_us)
+            )
             and not reading.story
         )
         if not ours or len(text.split()) > QUESTION_AT_MOST or plain(text) == self.frame.get("apart"):
             return ()
         return (question,) if question else self.conversation.intents[reading.intent].answer
+
+    @staticmethod
+    def _asks_facts(reading: Reading) -> bool:
+        return reading.intent in FACTS and reading.confidence >= SURE_OF_FACTS and not reading.story
 
     def _answer_apart(self, text: str, answers: Sequence[str]) -> None:
         self.frame["apart"] = plain(text)
@@ -81,9 +94,33 @@ class Aside(Near):
             self.offer((), PART_OF_STORY, kind)
         self._go_on_telling()
 
+    def _nods(self, story: bool) -> bool:
+        """ "ja dat dacht ik al", to what was answered beside the story: no part of it."""
+        answered = str(self.answered).partition("_")[0] not in ("None", "systeem.terzijde")
+        begins = begins_with(self.text, self.conversation.words["besturing"]["aanloopwoorden"].labels["aanloop"])
+        return answered and begins and not story and len(self.text.split()) <= NOD_AT_MOST
+
+    def _seeks(self, reading: Reading) -> bool:
+        """Who has no stage yet, cannot leave it: "wie helpt mij aan een andere plek" is a search."""
+        slot = next((name for name, what in self.conversation.noticing.items() if what == "phase"), "")
+        return self.session["memory"].get(slot) in (SEEKING, [SEEKING]) and reading.phase in (None, SEEKING)
+
     def _may_be_meant(self, intent: str) -> bool:
         route = self.conversation.intents.get(intent)
         return intent in self.conversation.words["bedoelingen"] and intent not in HEAVY and not (route and route.flow == TELLING)
 
     def _go_on_telling(self) -> None:
         self.ask("_meer" if self.step.gather and self.held(self.step.slot) else "_opnieuw")
+
+    def _continues(self, reading: Reading) -> bool:
+        """ "terwijl Jelle nooit zaterdag werkt, en dat mag dan wel?": half a sentence, of which the other half was told."""
+        half = begins_with(self.text, self.conversation.words["besturing"]["vervolgwoorden"].labels["vervolg"])
+        return half and bool(self.step and self.step.adds) and not reading.aside and len(self.text.split()) >= HALF_FROM
+
+    def _offered_just_now(self, reading: Reading) -> str | None:
+        """What a yes is said to, where the answer before offers first what can be chosen here too: "later versturen kan", "prima doe dat"."""
+        if reading.intent != YES or not self.answered or not self.step.adds:
+            return None
+        space, key = place(self.answered)
+        first = next(iter(self.wordings(space)[key].labels), None) if key in self.wordings(space) else None
+        return first if first in self.step.options else None

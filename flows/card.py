@@ -11,6 +11,7 @@ from flows.card_words import (
     COMES,
     CRISIS,
     DANGER,
+    DISTRUST,
     FORMALLY,
     HELPER,
     HOME,
@@ -139,6 +140,9 @@ class Card(CardWords):
         Who is in danger while they say it, hears the help for that; only a question is answered first, with the numbers under it.
         """
         self._takes_another()
+        if not reading.crisis and self.says(DISTRUST):
+            self._say_on_card(f"antwoorden.{self.conversation.by_words[DISTRUST]}")
+            return True
         topic = self._topic()
         same = topic in CALM and self.held(KIND) == DANGER == CRISIS.get(reading.crisis_kind or "")  # "hij is weggegaan" is about that danger
         same = same or (topic == COMES and self._kind() == HOME == reading.crisis_kind)

@@ -22,6 +22,7 @@ UNSAFE = "niet"  # what is no good news
 KINDS = (*CRISIS.values(), ANOTHER, FORMALLY)
 OF_HELPER_AT_MOST = 10  # words
 OF_A_HELPER = tuple(f"systeem.kaart_{one}" for one in (f"{COMES}_weer", *HELPER))
+DISTRUST = "vpwantrouwwoorden"  # who does not trust the one of school, is not asked for a number to be called on by them
 
 
 class CardWords(Asked):

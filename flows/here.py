@@ -99,9 +99,12 @@ class Here(Play):
         """The role of "ik ben trouwens haar docent Nederlands": a name of one, behind words that say nothing of it."""
         words = self.conversation.words["besturing"]
         names, quoted, text = words["rolnaamwoorden"].labels, words["citaatwoorden"].labels["citaat"], plain(self.text)
-        for lead in names["aanloop"].pattern.finditer(text):
-            bare = without_lead(text[lead.end() :], names["tussen"])
-            if (role := next((one for one in ROLES if begins_with(bare, names[one])), None)) and not mentions(text[: lead.start()], quoted):
+        leads = [(text[: lead.start()], text[lead.end() :]) for lead in names["aanloop"].pattern.finditer(text)]
+        begun = self._bare(text)  # "met de mentor van Bo" says who it is; "hij praat met de mentor" does not
+        leads += [("", begun.removeprefix(words)) for words in names["vooraan"].said if begun.startswith(f"{words} ")]
+        for before, after in leads:
+            bare = without_lead(after, names["tussen"])
+            if (role := next((one for one in ROLES if begins_with(bare, names[one])), None)) and not mentions(before, quoted):
                 return role
         return None
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flows.card_words import DISTRUST
+from flows.masking import OWN
 from flows.matching import begins_with, ends_with, mentions, pick_exact
 from flows.model import Reading
 from flows.play import SHOWN, TELLING
-from flows.routing import REPORTING, Routing
+from flows.routing import ABOUT_CHAT, REPORTING, Routing
 from flows.session import joined
 from flows.steering import REPORT
-from flows.striking import PARTS
+from flows.striking import PARTS, words_in
 
 CARD = "crisis"  # the flow that may not be left on a guess
 OUT_AT_MOST, HALF_AT_MOST, THANKS_AT_MOST, MENDS_AT_MOST, CONFIDES_AT_MOST = 12, 9, 4, 10, 30  # words
@@ -22,6 +24,7 @@ REFUSES, NOT_YET, STOPS, HALF = "nietmeldwoorden", "nognietwoorden", "stopwoorde
 ONLY_ASKS = "alleenwetenwoorden"
 ONLY_TELLS = "alleenvertellenwoorden"
 CONFIDED, OF_SELF = "toevertrouwwoorden", "overmijwoorden"
+READS = "meekrijgwoorden"
 SELF = "zelf"
 CHAT = "gesprek"  # of STOPS: says that it is the talk with us that must end
 ELSEWHERE = (
@@ -136,7 +139,11 @@ class Leaving(Routing):
 
     def hears_out(self, reading: Reading) -> bool:
         """Whether it is said in trust, begun and not finished, or puts right whom it is about: somebody listens, and nothing else begins."""
-        if reading.crisis or self._asked(refusal=False) or (self.flow and self.flow.name == CARD) or (self.step and self.step.secret):
+        if reading.crisis or (self.flow and self.flow.name == CARD) or (self.step and self.step.secret):
+            return False
+        if self._names_no_reader(reading):
+            return True
+        if self._asked(refusal=False):
             return False
         return self._mends_who(reading) or self._confides(reading) or self._half(reading)
 
@@ -151,6 +158,20 @@ class Leaving(Routing):
         if reading.story and self._tells(self.conversation.intents.get(reading.intent)):
             return False  # and more is told with it
         self._again(quiet=True)
+        return True
+
+    def _names_no_reader(self, reading: Reading) -> bool:
+        """ "krijgt mevrouw Verhulst het ook?", of who stands in no list: she does not."""
+        asks_here = bool(self.flow) and self._reports and self.step.verb == "choose" and not self.step.many and not reading.story
+        if not asks_here or len(self.text.split()) > OUT_AT_MOST or not self.says(READS):
+            return False
+        named = {word for one in self.seen.get("identifying", ()) if one["soort"] == OWN[0] for word in words_in(one["tekst"])}
+        readers = {word for one in self.input.data.get("ontvangers") or () for word in words_in(str(one["naam"]))}
+        if not named or named & readers:
+            return False
+        self.session["missed"] = 0
+        self.say("systeem", "staat_niet_in_lijst", buttons=False)
+        self._again()
         return True
 
     def _confides(self, reading: Reading) -> bool:
@@ -190,6 +211,11 @@ class Leaving(Routing):
             self.frame["open"] = self.step.name
         self.ask("_half")
         return True
+
+    def _means(self, name: str, entry: str) -> bool:
+        """Who asks what stays in this chat, orders no report; who does not trust the one of school, is heard also where nothing is open."""
+        of_chat = self.reading.intent == ABOUT_CHAT and bool(self.reading.question) and self.conversation.entries[entry].flow == REPORT
+        return not of_chat and (super()._means(name, entry) or (name == DISTRUST and not self.flow and self.says(name)))
 
     def _is_own_wish(self, reading: Reading) -> bool:
         """ "ik wil niet meer alleen eten", where a wish is asked: what they want, though it tells something too."""

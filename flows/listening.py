@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.aside import Aside
+from flows.aside import SURE_IN_STORY, Aside
 from flows.asked import SIMPLER
 from flows.matching import last_sentence, mentions, plain
 from flows.model import Reading
@@ -16,6 +16,7 @@ from flows.play import TELLING, YES
 from flows.words import Label
 
 SPACE = "luisteren"
+ABOUT_REPORTING = "vragen_melden."
 INSULT, TOLD = "beledigt_bot", "ervaring_werkvloer"
 FEARS, SURE_OF_FEAR = ("bang_gevolgen", "melden_zinloos"), 0.9
 HALF, ANOTHER, LANGUAGE, ANGRY, BETWEEN = "half", "ander", "taal", "boos", "tussen"  # of beginwoorden; the last says nothing by itself
@@ -23,6 +24,11 @@ LEFT_AT_MOST = 2  # words beside those of a beginning: a name, a "gewoon"
 HALF_AT_MOST = 8
 SHORT_WISH, SHORT_REPLY, FEW, YES_AT_MOST = 8, 15, 6, 2  # words
 SAID = re.compile(r"(?<=[.!?…])\s+|\n")
+OBJECTS = re.compile(
+    r"(?:en|maar) (?!dan\b|toen\b)(?:\S+ ){1,3}?dan(?: |$)"
+)  # "en jongens dan, die …" asks how that is, and tells nothing of oneself
+REPLIES, TO_COMPANY = "reageren", "vragen_mens.bedrijf_terug"
+FOR_THE_FLOOR = ("vragen_mens.zin_", "vragen_mens.weerwoord", "vragen_mens.andere_zin")  # answers to what is said at work
 BEFORE_TELLING = ("welkom", TELLING)  # conversations in which somebody may still begin
 EASIER = [(f"{SPACE}.{one}", f"{SPACE}.{next}") for one, next in (("makkelijk", "makkelijk_weer"), ("makkelijk_weer", "makkelijk_mens"))]
 NEVER_MEANT = (YES, "nee", INSULT, "buiten_onderwerp", "groet", "crisis", "grens", "emotie")
@@ -40,16 +46,33 @@ class Listening(Aside):
         telling = self.flow is None or self.flow.name == TELLING
         if telling and reading.question not in (None, *self.conversation.also_told) and self._plainly_told():
             reading = replace(reading, question=None)  # "ben er zo klaar mee" asks nothing of a report
-        if self._fears_angrily(reading):
+        if self._fears(reading):
             reading = replace(reading, aside=True)
+        if reading.intent == INSULT and self._asked(refusal=False) and (opening := self._opening(reading)):
+            reading = replace(reading, intent="onbekend", confidence=0.0, question=opening)  # "mag ik iets doms vragen"
+        if self._answers_company(reading):
+            reading = replace(reading, question=TO_COMPANY)
+        if reading.story and reading.question and OBJECTS.match(plain(self.text)):
+            reading = replace(reading, intent="onbekend", confidence=0.0, story=False)
         said = self._listed("citaatwoorden")
         quoted = reading.intent == INSULT and mentions(self.text, said["citaat"]) and not mentions(self.text, said["aan_ons"])
         return replace(reading, intent=TOLD, story=True, aside=False) if quoted else reading
 
-    def _fears_angrily(self, reading: Reading) -> bool:
-        """A curse takes nothing from "school doet toch niks": it is said to us."""
-        clear = reading.intent in FEARS and reading.confidence >= SURE_OF_FEAR and not reading.story
-        return clear and mentions(self.text, self._listed("vloekwoorden")["vloek"])
+    def _answers_company(self, reading: Reading) -> bool:
+        """Whether somebody who looks for a stage asks for words: they answer a company that turned them away, and no joke at work."""
+        general = reading.question is None or reading.question.startswith(FOR_THE_FLOOR)
+        return reading.intent == REPLIES and not reading.story and general and self.answered != TO_COMPANY and self._seeks(reading)
+
+    def _opening(self, reading: Reading) -> str | None:
+        return next((one for one in reading.near if one in self.conversation.openings), None)
+
+    def _fears(self, reading: Reading) -> bool:
+        """What somebody fears or expects of a report is said to us: "school doet toch niks", with a curse; "melden is voor de vorm"."""
+        if reading.intent not in FEARS or reading.story:
+            return False
+        angrily = reading.confidence >= SURE_OF_FEAR and mentions(self.text, self._listed("vloekwoorden")["vloek"])
+        of_report = str(reading.question).startswith(ABOUT_REPORTING) or mentions(self.text, self._listed("meldwoorden")["melden"])
+        return angrily or (of_report and reading.confidence >= SURE_IN_STORY)
 
     def _listed(self, name: str) -> dict[str, Label]:
         return self.conversation.words["besturing"][name].labels
@@ -152,7 +175,7 @@ class Listening(Aside):
     def moves(self, reading: Reading) -> bool:
         """Whether a kind of thing is told in what looks like a plain answer, or like nothing: "nee hoor, maar ik ben er klaar mee"."""
         small = reading.intent in self.conversation.told_instead or not self.conversation.is_sure(reading)
-        return small and self.touched() is not None and not self._asked(refusal=False)
+        return small and self.touched() is not None and not self._asked(refusal=False) and not self._fears(reading)
 
     def _plainly_told(self) -> bool:
         """In a few words, and beside a story."""
@@ -160,7 +183,7 @@ class Listening(Aside):
         return bool(beside and self.touched()) and not self._asked(refusal=False)
 
     def _asks_us(self, text: str, reading: Reading) -> Sequence[str]:
-        said = last_sentence(text) if self._fears_angrily(reading) else text
+        said = last_sentence(text) if self._fears(reading) else text
         return () if self.moves(reading) else super()._asks_us(said, reading)
 
     def _is_apart(self, text: str, reading: Reading) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from flows.words import Label
 
 SENTENCES = re.compile(r"[.!]+\s+|\n")
+SHORT_IT = re.compile(r"(?<!\S)t(?!\S)")
 NOT_A_WORD = re.compile(r"[^\w\s]|_")
 FIGURE_IN_A_WORD = re.compile(r"(?<=[^\W\d_])[0134](?=[^\W\d_])")  # "anoni3m"
 DRAWN_OUT = re.compile(r"(.)\1+$")  # "heyy", "okeee"
@@ -69,6 +70,11 @@ def without_lead(text: str, label: Label) -> str:
     while words and {words[0], DRAWN_OUT.sub(r"\1", words[0])} & set(label.said):
         del words[0]
     return " ".join(words)
+
+
+def spelled_out(text: str) -> str:
+    """A plain text with the "t" of speech as it is written: "staat t er" as "staat het er"."""
+    return SHORT_IT.sub("het", text)
 
 
 def last_sentence(text: str) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.asked import Asked
+from flows.matching import mentions
 from flows.model import Reading
+from flows.play import OF_A_CASE
 
 NAMES = "vraagnamen"  # how a question is called on a button; one without a name is never offered
 OFFERED_AT_MOST = 2
+PRACTISING, TELLS = "herkennen", "ervaring_werkvloer"  # the flow of made-up cases; the guess that somebody tells of themselves
 OTHER = "iets_anders"  # the button for when it was none of these
 
 
@@ -51,3 +54,14 @@ class Near(Asked):
         )
         if asked and not self.reading.story and (names := self.near(self.reading)):
             self.offer(names, None, "of_bedoel_je")
+
+    def _tells_in_practice(self) -> Sequence[str]:
+        """Beside a made-up case, "bij mij ook": what may be told."""
+        practises = self.flow and self.session["now"][0]["flow"] == PRACTISING
+        of_self = mentions(self.text, self.conversation.words["besturing"]["meningwoorden"].labels["over_jezelf"])
+        return (TELLS,) if practises and of_self and not self._asked() else ()
+
+    def _may_ask_of_case(self, intent: str) -> bool:
+        """Nobody who sent nothing is asked whether they ask for news of it."""
+        route = self.conversation.intents.get(intent)
+        return not (route and route.flow == OF_A_CASE) or bool(self.input.data.get("zaken"))

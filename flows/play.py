@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from flows.matching import begins_with, ends_with, last_sentence, mentions, pick_exact, without_lead
+from flows.matching import begins_with, ends_with, last_sentence, mentions, pick_exact, spelled_out, without_lead
 from flows.model import Route, Slot
 from flows.noticing import gathered
 from flows.session import joined, keep, without_passing
@@ -100,7 +100,7 @@ class Play(Walker):
 
     def _opens(self, text: str) -> bool:
         """Whether a sentence begins as a question does."""
-        words, bare = self.conversation.words["besturing"], self._bare(text)
+        words, bare = self.conversation.words["besturing"], spelled_out(self._bare(text))
         return begins_with(bare, words["vraagwoorden"].labels["vraag"]) and not begins_with(bare, words["uitroepen"].labels["uitroep"])
 
     def _bare(self, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.apart import PLAIN_ANSWERS
-from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SURE_IN_STORY
+from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SEEKS, SURE_IN_STORY
 from flows.by_mail import ByMail
 from flows.here import PRACTICE, TOLD, Here
 from flows.listening import Listening
@@ -16,7 +16,7 @@ from flows.noticing import BODY, OVER_A_LINE, THREATENED
 from flows.play import OF_A_CASE, REFUSAL, TELLING, YES, place
 from flows.session import joined
 from flows.steering import NAME, REPORT, Steering
-from flows.striking import SENDING
+from flows.striking import LEAVES, SENDING
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 ASKED_HOW = "systeem.zacht"
@@ -27,6 +27,7 @@ SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
 SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
 OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who talks of a rota is asked whether somebody touched them
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
+ABOUT_CHAT = "privacy"
 GREETINGS = ("groet", "bedankt")
 ABOUT_US, SURE_ABOUT_US = "hulp_bot", 0.9  # "ben jij ook op stage" speaks of work and tells nothing
 SURE_OF_PRACTICE = 0.95
@@ -50,6 +51,8 @@ class Routing(ByMail, Here, Listening, Steering):
                 self.say("systeem", "zacht_weer", buttons=False)
             return self._again(quiet=True)
         route = self.conversation.intents.get(reading.intent)
+        if reading.intent == LEAVES and self._seeks(reading):
+            route = self.conversation.entries[SEEKS]
         sure = self.conversation.is_sure(reading)
         greets = reading.intent in GREETINGS and len(self.text.split()) >= STORY_FROM  # "goeiendag, ik doe bbl en ze noemen me daar …"
         if reading.story and (not sure or greets):  # which kind of story it is may be unsure; that it is one, is not
@@ -131,7 +134,8 @@ class Routing(ByMail, Here, Listening, Steering):
             return None  # who was just asked how they are, is asked nothing beside it
         self.session["missed"] += 1
         names = self.conversation.words["bedoelingen"]
-        likely = [one for one, chance in reading.alternatives if one in names and chance >= (OFFERED_HEAVY if one in HEAVY else OFFERED)][:2]
+        guesses = [one for one, chance in reading.alternatives if one in names and chance >= (OFFERED_HEAVY if one in HEAVY else OFFERED)]
+        likely = [*self._tells_in_practice(), *(one for one in guesses if self._may_ask_of_case(one))][:2]
         likely = [*(() if reading.story else self.near(reading)), *likely][:GUESSES]
         if self.session["missed"] >= MISSED_BEFORE_HELP:
             self.session["missed"] = 0
@@ -181,6 +185,8 @@ class Routing(ByMail, Here, Listening, Steering):
         route = self.conversation.intents.get(reading.intent)
         if not route or reading.confidence < self.conversation.unsure_below or (self.flow and self.flow.name == "crisis"):
             return None
+        if reading.intent == ABOUT_CHAT and reading.question:
+            return None  # what stays in this chat, and no wish for a code
         if any(reading.intent in self.conversation.here[context] for context in self._contexts()):
             return None
         if self._only_asks(reading):
@@ -216,7 +222,7 @@ class Routing(ByMail, Here, Listening, Steering):
         route = self.conversation.intents.get(reading.intent)
         if self.flow.name == TELLING and route and route.asked and self._asked(refusal=False) and self.answered not in route.asked:
             return None  # "mag ik het ook later melden?" is answered first
-        option = self.step.hears.get(reading.intent, reading.intent)
+        option = self._offered_just_now(reading) or self.step.hears.get(reading.intent, reading.intent)
         return option if option in self.labels(self.step, self.frame) else None
 
     def _leads_away(self, route: Route | None, reading: Reading) -> bool:
@@ -247,8 +253,8 @@ class Routing(ByMail, Here, Listening, Steering):
         unheard = route is None or (reading.intent in self.conversation.told_instead and not of_us)
         long_enough = len(self.text.split()) >= STORY_FROM
         dated = bool(self.step and self.step.adds) and begins_with(self.text, self.conversation.words["besturing"]["dagboekwoorden"].labels["dag"])
-        told = dated or (long_enough and mentions(self.text, words))
-        return unheard and told and not reading.foreign and not self._asked(refusal=False)
+        told = (dated or (long_enough and mentions(self.text, words))) and not self._asked(refusal=False)
+        return unheard and (told or self._continues(reading)) and not reading.foreign and not self._fears(reading)
 
     def _holds_a_story(self, heard: bool, route: Route | None) -> bool:
         return heard or (self._tells(route) and len(self.text.split()) >= STORY_FROM)
@@ -256,7 +262,10 @@ class Routing(ByMail, Here, Listening, Steering):
     def _more_of_it(self, reading: Reading, route: Route | None, story: bool) -> bool:
         """Whether it belongs to what the open step gathers: no clear question, and nothing that leads elsewhere."""
         goes = route and self.conversation.leaving & set(route.answer) and reading.confidence >= SURE_TO_LEAVE
-        if reading.intent in self.step.includes and not goes and (reading.intent in PLAIN_ANSWERS or not self._asked()):
+        if reading.intent == YES and self._nods(story):
+            return False
+        asks = self._asked() or self._asks_facts(reading)
+        if reading.intent in self.step.includes and not goes and (reading.intent in PLAIN_ANSWERS or not asks):
             return True
         if route is None and self._asked() and not story:
             return False  # a question of which nothing is understood is no part of a story

@@ -17,6 +17,7 @@ from flows.saying import TAKEN_OUT
 from flows.sentences import moved
 from flows.words import Label
 
+ADDRESS = re.compile(r"\S+@\S+")  # of mail: the words in it say nothing
 WORD = re.compile(r"[^\W_]+")
 CLAUSES = re.compile(r"[.,;!?\n]+|\b(?:maar|en)\b")
 PARTS = re.compile(r"[.,;:!?\n]+(?:\s|$)|\b(?:maar|want)\b")
@@ -30,6 +31,7 @@ WAY, WAY_AT_MOST = "manier", 4  # the slot of how it is reported; words that onl
 WAYS = {"anoniem": "anoniemwoorden", "naam": "naamwoorden", "code": "codewoorden"}
 OF_NOTES = ("notitiewegwoorden", "dezewegwoorden")  # orders about a whole note
 SOME_WORD = "[…]"
+LEAVES = "stage_weg"  # the intent of who wants to leave the company
 NAMES = UNREADABLE[0]
 
 
@@ -75,7 +77,7 @@ class Striking(Play):
         return reduce(lambda text, one: text.replace(one, " "), again, self.text)
 
     def _said_in(self, text: str, name: str) -> bool:
-        labels = self.conversation.words["besturing"][name].labels
+        labels, text = self.conversation.words["besturing"][name].labels, ADDRESS.sub(" ", text)
         said = {key for key, label in labels.items() if mentions(text, label)}
         return bool(said - {DENIAL}) and (DENIAL not in said or SURE in said)
 
@@ -90,7 +92,7 @@ class Striking(Play):
             return False
         words, told = self.conversation.words["besturing"]["weghaalwoorden"].labels, "\n".join(texts.values())
         order = self._order(words)
-        if order is None or self._sends() or any(self.says(name) for name in LATER) or self._means_a_note():
+        if order is None or self._goes_away(order, words) or self._sends() or any(self.says(name) for name in LATER) or self._means_a_note():
             return False  # "dan mag het weg" is no order about a word, and "kan het pas op 1 juli weg" is none either
         groups = list(self._groups(order, words, told))
         if not groups:
@@ -105,6 +107,12 @@ class Striking(Play):
         self.say("systeem", "woord_eruit", buttons=False)
         self._show_again()
         return True
+
+    def _goes_away(self, order: str, words: Mapping[str, Label]) -> bool:
+        """Whether it is they who want to go: "ik wil daar weg" takes no word out."""
+        reading = self.input.readings[0] if self.input.readings else None
+        leaves = reading and reading.intent == LEAVES and reading.confidence >= self.conversation.unsure_below
+        return bool(leaves) and not (mentions(order, words["woord"]) or mentions(order, words["naam"]) or self.seen.get("identifying"))
 
     def _means_a_note(self) -> bool:
         """Whether it is about a note, which stands in the notebook and not in what is told here."""
