@@ -178,7 +178,7 @@ def test_what_a_microagression_is_comes_before_whether_this_was_one():
     play = Play()
     play.say("wat is een microagressie", "uitleg_microagressie")
     said = play.say("ze zeggen steeds wat eet jij raar is dat er dan eentje", "is_dit_discriminatie", story=True)
-    assert said[0] == "antwoorden.microagressie_of_niet" and story_of(play)
+    assert said[0] == "antwoorden.past_microagressie" and story_of(play)
 
 
 @pytest.mark.parametrize("text", ["en hollandse jongens dan, die krijgen ook een nee", "maar meisjes dan, die hebben het ook zwaar"])
