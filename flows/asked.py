@@ -123,7 +123,7 @@ class Asked(Play):
     def _demanded(self) -> tuple[str, ...]:
         """What was told of is a demand, and no ground: a licence to drive, a level."""
         told = " ".join(str(self.session["memory"].get(slot) or "") for slot in sorted(self.conversation.stories))
-        return (DEMAND,) if mentions(f"{told} {self.text}", self.conversation.words["besturing"]["gevraagdwoorden"].labels[DEMAND]) else ()
+        return (DEMAND,) if mentions(told, self.conversation.words["besturing"]["gevraagdwoorden"].labels[DEMAND]) else ()
 
     def _answer_question(self, question: str) -> None:
         self.session["missed"] = 0

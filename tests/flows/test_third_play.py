@@ -285,3 +285,20 @@ def test_a_headscarf_that_must_go_is_asked_about_and_no_wish_to_leave():
     assert said(play)[0].endswith("vragen_wet.hoofddoek")
     play.say("nee ik wil niet weg. mag dat van de wet?", "rechten_school", aside=True, asks=True, near=("vragen_wet.welke_wet",))
     assert said(play)[0].endswith("om_je_geloof")
+
+
+@pytest.mark.parametrize(
+    ("line", "intent", "way"), [("met mijn naam erbij graag", "melden_vertrouwelijk", "naam"), ("anoniem", "melden_anoniem", "anoniem")]
+)
+def test_how_to_report_is_repeated_back_before_the_story(line, intent, way):
+    play = heard("ik wil melden", "melden")
+    play.say(line, intent, aside=True)
+    assert said(play) == [f"systeem.gekozen_{way}", "melden.verhaal"]
+    assert play.session["now"][-1]["slots"]["manier"] == way
+
+
+def test_a_colleague_who_is_left_alone_is_heard():
+    play = Play()
+    play.say("ik ben geen leerling maar werk bij een garage. wij hebben een stagiair van jullie", "groet")
+    play.say("ik heb er wat van gezegd en nu praat niemand meer tegen mij", "ervaring_werkvloer", 0.36, story=True)
+    assert said(play) == ["antwoorden.collega_alleen"]
