@@ -42,7 +42,7 @@ class Play(Walker):
         if route.control:
             return self._control(route.control)
         elsewhere = not (self.flow and self.flow.name == route.flow)
-        own = (self._told() or story) and not self.about_another and self.says(REPORTING)  # told, and asked of it: begun, and left at any moment
+        own = (story or (self._told() and self.says(REPORTING))) and not self.about_another  # told, and asked of it: begun, and left at any moment
         again = self.answered in route.asked and not self.about_another  # of one's own: then it is wanted
         asks = self._asked(refusal=not (self._told() or story)) or (self.reading.asks and self.about_another)
         if route.asked and elsewhere and not (own or again) and asks:
