@@ -40,7 +40,7 @@ class Apart(Striking):
         for at in naming:  # "ik heet Teun"; "mijn naam mag erbij, Ria ter Braak"; "Bilal, ze mogen weten wie ik ben"
             if name := self._after_naming(clauses[at], found):
                 yield name
-            for beside in (at + 1, at - 1, 0, len(clauses) - 1):
+            for beside in (at + 1, at - 1, 0, *reversed(range(len(clauses)))):
                 if 0 <= beside < len(clauses) and self._is_name(clauses[beside], found, at < beside):
                     yield clauses[beside]
         if asked:

@@ -16,6 +16,9 @@ AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words
 READER = "vragen_bot.vp_wat"  # what somebody is for, to whom a report goes
 OF_ANOTHER = "ander"  # before a list of words: for who tells of somebody else
 FOR_A_WORD = "hoeheetwoorden"
+
+
+DEMAND = "eis"  # of the words for what a company may ask, and of the answer to it
 IN_PLAIN_WORDS = 6  # words
 ASKED_IN_WORDS = 20  # words; a longer text tells something
 
@@ -134,16 +137,21 @@ class Asked(Play):
         """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""
         words = self.conversation.words["besturing"]["magwoorden"].labels["mag"]
         sure = reading.intent in self.conversation.allowed and reading.confidence >= self.conversation.unsure_below
-        asks = sure and ("?" in self.text if reading.story else self._asked())  # who tells something is believed first
+        asks = sure and ("?" in self.text if reading.story else self._asked() or reading.asks)  # who tells something is believed first
         if (not asks and not mentions(self.text, words)) or (self.step and self._pointed()):  # "dan mag het weg"
             return None
         if not reading.grounds and reading.near and not mentions(self.text, words):
             return None  # what was told before is not what this asks
         if self.session["memory"].get("soort_grens") == BODY:
             return self.conversation.by_ground.get(BODY)
-        grounds = self._grounds(reading)
+        grounds = self._grounds(reading) or self._demanded()
         answers = {self.conversation.by_ground[ground] for ground in grounds if ground in self.conversation.by_ground}
         return answers.pop() if len(answers) == 1 else None
+
+    def _demanded(self) -> tuple[str, ...]:
+        """What was told of is a demand, and no ground: a licence to drive, a level."""
+        told = " ".join(str(self.session["memory"].get(slot) or "") for slot in sorted(self.conversation.stories))
+        return (DEMAND,) if mentions(told, self.conversation.words["besturing"]["gevraagdwoorden"].labels[DEMAND]) else ()
 
     def _answer_question(self, question: str) -> None:
         self.session["missed"] = 0

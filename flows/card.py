@@ -29,9 +29,13 @@ from flows.matching import mentions, plain
 from flows.model import Reading
 from flows.noticing import BODY
 from flows.play import OF_A_CASE, SHOWN
+from flows.saying import BYSTANDER
+from flows.striking import PARTS
 
 WAY_BACK = "terug"  # the option that every step of the card has
 CALM = ("veilig", "niet_alleen", WAY_BACK)  # what only is good news where nothing else is said
+PARENTS = "vragen_melden.ouders"
+ONESELF, THEM = frozenset({"ik", "me", "mij"}), frozenset({"haar", "hem"})
 NOW, ACTS = "nog_gevaar", ("nog_gevaar", "onderweg", "schuilt", "ik_bel", "geholpen")  # in danger while they type; and what is heard then
 TELLS_FROM = 6  # words
 NOTHING, NOT_DEATH = "niets_ernstigs", "niet_dood"  # the card came for a way of speaking; for words that were turned round
@@ -68,7 +72,9 @@ class Card(CardWords):
             and not mentions(self.text, self.conversation.words["besturing"]["anderwoorden"].labels["zelf"])
         ):
             kind = had
-        if kind != THREAT and (self._fears_for_another() or (kind == OWN_LIFE and mentions(self.text, self._card_words()[ANOTHER]))):
+        if not kind and self._unsafe_at_home():
+            kind = HOME
+        if kind != THREAT and (self._fears_for_another(kind) or (kind == OWN_LIFE and mentions(self.text, self._card_words()[ANOTHER]))):
             kind = FORMALLY if self.speaker else ANOTHER
         if kind in (None, OWN_LIFE) and self._quotes():
             kind = QUOTED
@@ -77,17 +83,30 @@ class Card(CardWords):
             self.take_told()
         self._lay_card()
         self.put(KIND, kind or had)
+        if kind == ANOTHER:  # what they ask later, is about that one
+            self.session["memory"].setdefault(next(name for name, what in self.conversation.noticing.items() if what == "who"), BYSTANDER)
         if before != self.flow.start:
             return self.walk()
         # Who says more while the card stands, is not shown it anew: the help that fits what is said now.
         return self._picked(kind) if kind in self.step.options else self.ask("_opnieuw")
 
-    def _fears_for_another(self) -> bool:
+    def _fears_for_another(self, kind: str | None) -> bool:
         """Whether it is somebody else who may be in danger. Who says a word of their own danger, is the one."""
         words = self.conversation.words["besturing"]["anderwoorden"].labels
         if mentions(self.text, words["zelf"]):
             return False
+        said = set(plain(self.text).split())
+        if kind == HOME and said & ONESELF and not said & THEM and not self.speaker:
+            return False  # "als mijn vader dit leest, slaat hij me"
         return mentions(self.text, words["ander"]) or bool((self.speaker or self.about_another) and mentions(self.text, words["wie"]))
+
+    def _unsafe_at_home(self) -> bool:
+        """ "Als ze dat thuis zien, ben ik niet veilig": more than a question who gets to know it."""
+        if self._on_card() or self.speaker or self._asked(refusal=False):
+            return False
+        words = self.conversation.words["besturing"]["onveiligwoorden"].labels
+        fears = (self.reading.question or "").startswith(PARENTS) and mentions(self.text, words["onveilig"])
+        return fears or any(mentions(part, words["thuis"]) for part in PARTS.split(self.text))
 
     def _quotes(self) -> bool:
         """Whether it is told as what others said to them, at work for one."""
@@ -141,7 +160,7 @@ class Card(CardWords):
         """
         self._takes_another()
         if not reading.crisis and self.says(DISTRUST):
-            self._say_on_card(f"antwoorden.{self.conversation.by_words[DISTRUST]}")
+            self._say_on_card(self.conversation.by_words[DISTRUST])
             return True
         topic = self._topic()
         same = topic in CALM and self.held(KIND) == DANGER == CRISIS.get(reading.crisis_kind or "")  # "hij is weggegaan" is about that danger

@@ -17,6 +17,7 @@ PHRASE_AT_MOST = 5  # words of what was wrong, and of what it has to be
 ALIKE, LONG_ENOUGH = 0.8, 6  # of a name that was typed wrong; letters
 MONTH = 3  # letters
 NUMBER = re.compile(r"\d")
+SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 BREAKS = re.compile(r"[.,;:!?\n]+(?:\s|$)")
 
 
@@ -35,6 +36,35 @@ class Correcting(Apart):
                 self._keep_more(part.strip())
         self._shown("verbeterd")
         return True
+
+    def _puts_right(self) -> bool:
+        return self._in_turn() or self._corrects()
+
+    def _in_turn(self) -> bool:
+        """One word put right and another taken out, in one breath: each in its own sentence. What is not done of it, is read alone."""
+        parts = [part for part in SENTENCES.split(self.text.strip()) if part]
+        long = len(self.text.split()) > ORDER_AT_MOST
+        if not long or len(parts) != 2 or not self.step or self.step.secret or not dict(self._own_words()):
+            return False
+        lists, told = self.conversation.words["besturing"], "\n".join(dict(self._own_words()).values())
+        whole, wrong = self.text, [self._wrong_in(part, lists[WORDS].labels, told) for part in parts]
+        gone = [mentions(part, lists["weghaalwoorden"].labels["weg"]) for part in parts]
+        if not ((wrong[0] and gone[1]) or (gone[0] and wrong[1])):
+            return False
+        for part in parts:
+            self.text, before = part, len(self.effects)
+            if not (self._corrects() or self._strikes()):
+                return False
+            if part is parts[0]:
+                del self.effects[before + 1 :]  # the question comes once
+        self.text = whole
+        return True
+
+    def _wrong_in(self, part: str, words: Mapping[str, Label], told: str) -> bool:
+        whole, self.text = self.text, part
+        found = self._said_wrong(words, told)[0]
+        self.text = whole
+        return bool(found)
 
     def _adds_correction(self) -> bool:
         """Whether something is said to be wrong in what is shown, and it is not clear what: that is added to it."""

@@ -143,10 +143,12 @@ class _Turn(Written, Rest):
                 self._add(text)
                 self.frame["crisis_seen"] = True
             return self._crisis()
+        if self._unsafe_at_home():
+            return self._crisis()
         if self._in_heat(reading) or self._asks_touched(reading):
             return
         text = self.text
-        if self._unasked(text, reading) or self._corrects() or self._strikes() or self._adds_correction() or self._from_anywhere(reading):
+        if self._unasked(text, reading) or self._puts_right() or self._strikes() or self._adds_correction() or self._from_anywhere(reading):
             return None
         if self.listens(reading):
             return None

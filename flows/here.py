@@ -35,7 +35,9 @@ SPEAKS_SO = {
     "docent": ("mentor_info", *LESSONS),
     "bedrijf": ("vragen_mens.leerbedrijf", "vragen_mens.wie_belt_school", "vragen_mens.collega_aanspreken", "vragen_mens.over_ons_gemeld"),
 }
-WHO_ALONE = ("vragen_mens.ouder", "vragen_mens.docent", "vragen_mens.leerbedrijf")  # these say who asks, and little of what
+PARENT, OWN_STAGE = "ouder", "eigenstagewoorden"  # who has a child may be on a stage as well
+PARENT_ASKS = "vragen_mens.ouder"
+WHO_ALONE = (PARENT_ASKS, "vragen_mens.docent", "vragen_mens.leerbedrijf")  # these say who asks, and little of what
 SOFTLY = {"ouder": "zacht_ouder", "docent": "zacht_docent", "bedrijf": "zacht_docent"}
 OF_TEACHERS = "mentor_info"  # the intent that says who asks, and not what
 SURE_OF_ANOTHER = 0.7
@@ -86,8 +88,11 @@ class Here(Play):
     def _said_to_be(self, reading: Reading) -> str | None:
         words = self.conversation.words["besturing"]["rolwoorden"].labels
         said = next((role for role, label in words.items() if not role.startswith(MAYBE) and self._says_itself(label)), None) or self._named()
+        if said == PARENT and self.says(OWN_STAGE):
+            said = None  # "ik ben moeder van een dochtertje, en mijn baas zegt …"
         heard = {reading.intent if reading.confidence >= self.conversation.unsure_below else "", reading.question}
-        return said or next((r for r, so in SPEAKS_SO.items() if heard & set(so) and mentions(self.text, words[MAYBE + r])), None)
+        roles = {role: so for role, so in SPEAKS_SO.items() if role != PARENT or not self.says(OWN_STAGE)}
+        return said or next((r for r, so in roles.items() if heard & set(so) and mentions(self.text, words[MAYBE + r])), None)
 
     def _says_itself(self, label: Label) -> bool:
         """Whether the text holds such words, and not as what somebody else said."""
@@ -149,6 +154,9 @@ class Here(Play):
         else:
             keys = [question] if question in WHO_ALONE and reading.intent == OF_TEACHERS and who != NOW else []
             guessed = reading.intent == OVER_A_LINE and "line" not in self.seen and reading.confidence < SURE_OF_ANOTHER
+            guessed = guessed or (
+                reading.intent in ORDERS and reading.story and reading.confidence < self.conversation.unsure_below
+            )  # "school zegt dat hij een betere brief moet maken"
             keys += [reading.intent] if (sure or reading.confidence >= HALF_HEARD) and not guessed else []
             keys += [] if sure or self.step else [UNHEARD]
             keys += [TOLD] if reading.story else []

@@ -11,16 +11,17 @@ from flows.card_words import DISTRUST
 from flows.masking import OWN
 from flows.matching import begins_with, ends_with, mentions, pick_exact
 from flows.model import Reading
-from flows.play import SHOWN, TELLING
-from flows.routing import ABOUT_CHAT, REPORTING, Routing
+from flows.play import REPORTING, SHOWN, TELLING
+from flows.routing import ABOUT_CHAT, Routing
 from flows.session import joined
-from flows.steering import REPORT
-from flows.striking import PARTS, words_in
+from flows.steering import REPORT, WAY
+from flows.striking import PARTS, SENDING, words_in
 
 CARD = "crisis"  # the flow that may not be left on a guess
-OUT_AT_MOST, HALF_AT_MOST, THANKS_AT_MOST, MENDS_AT_MOST, CONFIDES_AT_MOST = 12, 9, 4, 10, 30  # words
+OUT_AT_MOST, HALF_AT_MOST, THANKS_AT_MOST, MENDS_AT_MOST, CONFIDES_AT_MOST, NO_MORE_AT_MOST, SENDS_AT_MOST = 12, 9, 4, 10, 30, 4, 6  # words
 SURE_OF_OUT = 0.8
 REFUSES, NOT_YET, STOPS, HALF = "nietmeldwoorden", "nognietwoorden", "stopwoorden", "halvewoorden"
+WAIT, STAYS_OPEN, WITHDRAWS = "wachtwoorden", "openhoudwoorden", "intrekken"
 ONLY_ASKS = "alleenwetenwoorden"
 ONLY_TELLS = "alleenvertellenwoorden"
 CONFIDED, OF_SELF = "toevertrouwwoorden", "overmijwoorden"
@@ -58,7 +59,7 @@ class Leaving(Routing):
         out = mentions(self.text, self.conversation.words["besturing"]["weghaalwoorden"].labels["weg"])
         if reading.crisis or out or any(self.says(name) for name in ELSEWHERE):
             return False
-        if self._reports and self.says(NOT_YET):
+        if self._reports and (self.says(NOT_YET) or pick_exact(self.text, self.conversation.words["besturing"][WAIT].labels)):
             self._not_yet()
             return True
         if self._reports and self.says(REFUSES):
@@ -223,8 +224,28 @@ class Leaving(Routing):
         tells = self._tells(self.conversation.intents.get(reading.intent))
         return super()._is_own_wish(replace(reading, confidence=0.0) if wish and tells else reading)
 
+    def _finished(self, text: str) -> str | None:
+        """The button that ends what is gathered, said in other words."""
+        words, bare = self.conversation.words["besturing"], self._without_edges(text, "nee")
+        if not self.step.gather or not (self.held(self.step.slot) or self.step.empty):
+            return None
+        done = words["klaarwoorden"].labels
+        sends = self.step.empty and len(text.split()) <= SENDS_AT_MOST and not self._asked() and self.says(SENDING)  # "ja verstuur maar"
+        no_more = begins_with(text, words["randwoorden"].labels["nee"]) and len(bare.split()) <= NO_MORE_AT_MOST  # "nee, verder niks zegt ze"
+        return "klaar" if sends or pick_exact(bare, done) or (no_more and any(begins_with(bare, label) for label in done.values())) else None
+
+    def _chosen(self, option: str) -> None:
+        """A wish to report that was typed may say how: "school mag het weten, niet wie ik ben"."""
+        road, route = self.step.options.get(option), self.conversation.intents.get(self.reading.intent)
+        report = road and road.kind == "start" and road.name == REPORT
+        if report and route and route.flow == REPORT and WAY in route.fill and self.conversation.is_sure(self.reading):
+            return self._begin(REPORT, {WAY: route.fill[WAY]})
+        super()._chosen(option)
+
     def _begin(self, flow: str, fill: dict) -> None:
-        """A report that begins with "but do not send it yet" says first that nothing goes."""
+        """A report that begins with "but do not send it yet" says first that nothing goes; who stops withdrawing one, that it stays."""
         if self.text and flow == REPORT and self.says(NOT_YET):
             self.say("systeem", "nog_niet", buttons=False)
+        if self.text and self.flow and self.flow.name == WITHDRAWS and flow != WITHDRAWS and self.says(STAYS_OPEN):
+            self.say(WITHDRAWS, "niet", buttons=False)
         super()._begin(flow, fill)

@@ -20,6 +20,7 @@ WHO = {"omstander": "omstander", "ervaring_zoeken": "zelf", "ervaring_werkvloer"
 BODY, THREATENED = "seksueel", "bedreigd"
 LINES = {THREATENED: "dreigen", "gepest": "pesten"}  # which line was crossed, and the words that say so
 OF_THE_BODY = frozenset({"geslacht", "genderidentiteit", "geaardheid", "zwangerschap"})  # grounds beside which it may be about that
+OF_ONESELF = frozenset({"geaardheid", "genderidentiteit"})  # grounds of which somebody tells "ik ben …", "dat ik …"
 FEELING = {"emotie": "zwaar", "niet_geloofd": "zwaar"}
 
 
@@ -43,7 +44,8 @@ def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str
     # Who is called names beside another, tells of themselves too; "ik word er boos van" is also said of somebody else.
     bystander = WHO.get(intent) == "omstander"
     own = mentions(text, words["zelf"]) or (mentions(text, words["zwak"]) and not (bystander and mentions(text, words["iemand_anders"])))
-    who = "zelf" if own else None if bystander and mentions(text, words["misschien_zelf"]) else WHO.get(intent)  # in doubt nobody is taken for one
+    doubted = mentions(text, words["misschien_zelf"]) or (OF_ONESELF & set(reading.grounds) and mentions(text, words["wie_ik_ben"]))
+    who = "zelf" if own else None if bystander and doubted else WHO.get(intent)  # in doubt nobody is taken for one
     line = BODY if body else next((kind for kind, said in LINES.items() if mentions(text, words[said])), None)
     found["often"] = mentions(text, words["vaak"])  # asked only where it was not said
     found |= {"who": who, "feeling": FEELING.get(intent), "line": line}

@@ -15,6 +15,7 @@ OF_A_CASE = "status"  # the conversation about a report that was sent
 SHOWN = "kaart"  # of session["soft"]: the card with the numbers was there since the last rest
 TELLING = "vertellen"  # the flow that a story leads to
 YES = "ja"  # the answer to a yes where nothing is open
+REPORTING = "meldopdrachtwoorden"
 GIVEN_AT_MOST = 6  # answers of which it is remembered that they were given
 ANSWERS = "antwoorden"  # the namespace of an answer without one
 OTHER_WORDS = "anders"  # the namespace of answers and cards said once more, shorter and with an example
@@ -41,8 +42,10 @@ class Play(Walker):
         if route.control:
             return self._control(route.control)
         elsewhere = not (self.flow and self.flow.name == route.flow)
-        own = (self._told() or story) and not self.about_another  # told, and asked of it: begun, and left at any moment
-        if route.asked and elsewhere and not own and self._asked(refusal=not (self._told() or story)) and self.answered not in route.asked:
+        own = (story or (self._told() and self.says(REPORTING))) and not self.about_another  # told, and asked of it: begun, and left at any moment
+        again = self.answered in route.asked and not self.about_another  # of one's own: then it is wanted
+        asks = self._asked(refusal=not (self._told() or story)) or (self.reading.asks and self.about_another)
+        if route.asked and elsewhere and not (own or again) and asks:
             self.take_story(route, story)
             self.answer(route.asked)
             return self._begin(TELLING, {}) if story and not self.step else self._again(quiet=True)
@@ -53,11 +56,8 @@ class Play(Walker):
         if route.answer and (not route.flow or (busy and not (told and route.flow == TELLING))):
             self.take_story(route, told)
             return self.answer_here(route.answer)
-        fill = dict(route.fill)
-        if told:
-            fill[route.story] = self.own_words()
-            self.notice()
-        self._begin(route.flow, fill)
+        self.notice() if told else None
+        self._begin(route.flow, {**route.fill, **({route.story: self.own_words()} if told else {})})
 
     def soften(self) -> None:
         """One soft sentence in doubt, and not again and again; the card says more than that."""

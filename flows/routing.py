@@ -7,16 +7,16 @@ from dataclasses import replace
 from flows.apart import PLAIN_ANSWERS
 from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SEEKS, SURE_IN_STORY
 from flows.by_mail import ByMail
-from flows.here import PRACTICE, TOLD, Here
-from flows.listening import Listening
+from flows.here import OWN_STAGE, PARENT_ASKS, PRACTICE, TOLD, Here
+from flows.listening import INSULT, Listening
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
 from flows.noticing import BODY, OVER_A_LINE, THREATENED
-from flows.play import OF_A_CASE, REFUSAL, TELLING, YES, place
+from flows.play import OF_A_CASE, REFUSAL, REPORTING, TELLING, YES, place
 from flows.session import joined
 from flows.steering import NAME, REPORT, Steering
-from flows.striking import LEAVES, SENDING
+from flows.striking import LEAVES
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 ASKED_HOW = "systeem.zacht"
@@ -24,6 +24,7 @@ SMALL_TALK = ("buiten_onderwerp", "beledigt_bot")
 MISSED_BEFORE_HELP = 2
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
+ABROAD = "andere_taal"
 SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
 OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who talks of a rota is asked whether somebody touched them
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
@@ -33,8 +34,9 @@ ABOUT_US, SURE_ABOUT_US = "hulp_bot", 0.9  # "ben jij ook op stage" speaks of wo
 SURE_OF_PRACTICE = 0.95
 NOTHING_SENT = "vragen_melden.niets_melden"  # in a report it ends that
 SHORT_ANSWER = 6  # words
-SPEAKS_OF_ITSELF = ("vragen_mens.voor_opdracht", "vragen_mens.gaat_goed")
-REPORTING, MAY_TELL = "meldopdrachtwoorden", 0.05
+NOTHING_HAPPENED = "vragen_mens.gaat_goed"
+SPEAKS_OF_ITSELF = ("vragen_mens.voor_opdracht", NOTHING_HAPPENED)
+MAY_TELL = 0.05
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
@@ -42,6 +44,12 @@ class Routing(ByMail, Here, Listening, Steering):
     def _route(self, reading: Reading) -> None:
         if reading.question in self.conversation.openings and not (self.step or reading.grounds or reading.crisis_doubt):
             reading = replace(reading, story=False)
+        if reading.question == PARENT_ASKS and self.says(OWN_STAGE):
+            reading = replace(reading, question=None)
+        if reading.intent == INSULT and (narrow := self._narrower(reading)):
+            reading = replace(reading, intent=ABOUT_US, question=narrow)  # "jij bent maar een computer" insults nobody
+        if reading.near[:1] == (NOTHING_HAPPENED,) and not (self._told() or self.conversation.is_sure(reading)):
+            reading = replace(reading, question=NOTHING_HAPPENED, story=False)  # "nee er is mij niks gebeurd" tells nothing
         if not reading.question and self._asked() and (question := self._in_words()):
             reading = replace(reading, question=question, story=False)
         if self.flow and self.flow.name == "crisis":  # no card about something else may come between
@@ -87,7 +95,7 @@ class Routing(ByMail, Here, Listening, Steering):
         if question and (self._asked() or reading.asks or not reading.story or question in self.conversation.also_told):
             if not (reading.story and sure and self._tells(route)):
                 told = reading.story or (sure and self._tells(route) and not self._asked())  # "om mijn hoofddoek"
-                told = told and question not in self.conversation.openings
+                told = told and question not in self.conversation.openings and (question not in SPEAKS_OF_ITSELF or bool(reading.grounds))
                 self.take_story(route, told and (not self.flow or self.flow.name == TELLING or self.step.adds == route.story))
                 return self._answer_question(question)
             self.say(*place(question), buttons=False)
@@ -97,6 +105,8 @@ class Routing(ByMail, Here, Listening, Steering):
             if not self._asked():
                 return self._add_to_story(route)
             route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
+        if route and reading.intent == SMALL_TALK[0] and self.flow and self.flow.name == REPORT and self._asked(refusal=False):
+            sure = False  # what is asked of a report that is made, is asked of that
         practises = route and route.flow == PRACTICE and self._unsure_of_practice(reading) and not self._names_practice(reading)
         if practises or (route and route.control in ("opnieuw", "terug") and self._asked()):
             sure = False  # too much to lose for a guess
@@ -177,7 +187,10 @@ class Routing(ByMail, Here, Listening, Steering):
     def _in_dutch(self, reading: Reading) -> None:
         self.session["missed"] = 0
         heavy = reading.crisis_doubt or reading.intent in HEAVY
-        self.say("systeem", "andere_taal_zwaar" if heavy else "andere_taal", buttons=not self.step)
+        key = "andere_taal_zwaar" if heavy else "andere_taal_weer" if self.answered == f"systeem.{ABROAD}" else ABROAD
+        self.say("systeem", key, buttons=not self.step)
+        if not heavy:
+            self.session["answered"] = f"systeem.{ABROAD}"
         self._again(quiet=True)
 
     def _instead(self, reading: Reading) -> str | None:
@@ -203,14 +216,6 @@ class Routing(ByMail, Here, Listening, Steering):
             begun = None  # "nee, mij is niks gebeurd" is no opinion about the case
         return begun or pick_exact(self._without_edges(text), self.labels(self.step, self.frame))
 
-    def _finished(self, text: str) -> str | None:
-        """The button that ends what is gathered, said in other words."""
-        if not self.step.gather or not (self.held(self.step.slot) or self.step.empty):
-            return None
-        done = pick_exact(self._without_edges(text, "nee"), self.conversation.words["besturing"]["klaarwoorden"].labels)
-        sends = self.step.empty and len(text.split()) <= SHORT_ANSWER and not self._asked() and self.says(SENDING)  # "ja verstuur maar"
-        return "klaar" if done or sends else None
-
     def _heard(self, reading: Reading) -> str | None:
         """The option that the intent stands for in this step."""
         if reading.confidence < self.conversation.unsure_below or not self.step.options:
@@ -220,7 +225,8 @@ class Routing(ByMail, Here, Listening, Steering):
         if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
             return None  # what somebody went through is more than an answer
         route = self.conversation.intents.get(reading.intent)
-        if self.flow.name == TELLING and route and route.asked and self._asked(refusal=False) and self.answered not in route.asked:
+        asks = self._asked(refusal=False) or (reading.asks and self.about_another)
+        if self.flow.name == TELLING and route and route.asked and asks and (self.about_another or self.answered not in route.asked):
             return None  # "mag ik het ook later melden?" is answered first
         option = self._offered_just_now(reading) or self.step.hears.get(reading.intent, reading.intent)
         return option if option in self.labels(self.step, self.frame) else None

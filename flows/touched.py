@@ -28,7 +28,7 @@ class Touched(Heat):
 
     def _asks_touched(self, reading: Reading) -> bool:
         """Answers it, and keeps what was told with it."""
-        if self.flow and self.flow.name == "grens" and self.says(NOT_OF_THE_BODY):
+        if self.flow and self.flow.name in WHERE and self.says(NOT_OF_THE_BODY) and (self.flow.name != TELLING or self._taken_for_it()):
             return self._is_something_else()
         here = self.flow is None or self.flow.name in WHERE
         if not here or reading.crisis or self.speaker or BODY not in (self.seen.get("line"), self.session["memory"].get(LINE)):
@@ -52,6 +52,10 @@ class Touched(Heat):
         elif told and reading.story:
             self._begin("grens", {})
         return True
+
+    def _taken_for_it(self) -> bool:
+        held = (self.session["memory"].get(name) for name, what in self.conversation.noticing.items() if what in OF_THE_BODY)
+        return any(held) or bool(set(OF_THE_BODY) & set(self.seen))
 
     def _is_something_else(self) -> bool:
         """It was taken for something sexual and is not: that is forgotten, and what was told stays, with what they tell now."""

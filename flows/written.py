@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.leaving import Leaving
 from flows.matching import pick_exact
 from flows.model import Reading
-from flows.steering import CALL, NAME
+from flows.steering import CALL, NAME, WAY
 
 SHORT = 4  # words of an order
 SURE_IN_ANSWER = 0.8  # from here a sentence that was typed as an answer may lead to another conversation
@@ -23,7 +23,14 @@ class Written(Leaving):
         return self._gathered(text, reading) if step.gather else self._answered(text, reading)
 
     def _gathered(self, text: str, reading: Reading) -> None:
-        """More of a story, or what is said to us beside it."""
+        """More of a story, or what is said to us beside it. How to report, said here already, is repeated back."""
+        step, before = self.step, self.held(WAY) if WAY in self.flow.slots else None
+        self._gather(text, reading)
+        way = self.held(WAY) if self.step is step and WAY in self.flow.slots else before
+        if way != before and f"gekozen_{way}" in self.conversation.words["systeem"]:
+            self.effects.insert(-1, self.system("systeem", f"gekozen_{way}", buttons=False))
+
+    def _gather(self, text: str, reading: Reading) -> None:
         step = self.step
         if self._pointed_while_telling() or self.leaves_report(reading):
             return None
