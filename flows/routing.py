@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flows.abroad import Abroad
 from flows.apart import PLAIN_ANSWERS
 from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SEEKS, SURE_IN_STORY
 from flows.by_mail import ByMail
 from flows.here import OWN_STAGE, PARENT_ASKS, PRACTICE, TOLD, Here
-from flows.listening import INSULT, Listening
+from flows.listening import INSULT
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
@@ -22,10 +23,7 @@ STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student,
 ASKED_HOW = "systeem.zacht"
 SMALL_TALK = ("buiten_onderwerp", "beledigt_bot")
 MISSED_BEFORE_HELP = 2
-SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
-ABROAD = "andere_taal"
-SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
 OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who talks of a rota is asked whether somebody touched them
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
 ABOUT_CHAT = "privacy"
@@ -40,7 +38,7 @@ MAY_TELL = 0.05
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(ByMail, Here, Listening, Steering):
+class Routing(ByMail, Here, Abroad, Steering):
     def _route(self, reading: Reading) -> None:
         if reading.question in self.conversation.openings and not (self.step or reading.grounds or reading.crisis_doubt):
             reading = replace(reading, story=False)
@@ -179,19 +177,6 @@ class Routing(ByMail, Here, Listening, Steering):
 
     def _unsure_of_practice(self, reading: Reading) -> bool:
         return bool(self.flow and self.flow.resume) and (reading.story or reading.confidence < SURE_OF_PRACTICE)
-
-    @staticmethod
-    def _foreign(reading: Reading) -> bool:
-        return reading.foreign and (reading.confidence < SURE_IF_FOREIGN or reading.intent not in SHORT_ABROAD)
-
-    def _in_dutch(self, reading: Reading) -> None:
-        self.session["missed"] = 0
-        heavy = reading.crisis_doubt or reading.intent in HEAVY
-        key = "andere_taal_zwaar" if heavy else "andere_taal_weer" if self.answered == f"systeem.{ABROAD}" else ABROAD
-        self.say("systeem", key, buttons=not self.step)
-        if not heavy:
-            self.session["answered"] = f"systeem.{ABROAD}"
-        self._again(quiet=True)
 
     def _instead(self, reading: Reading) -> str | None:
         """The entry that a word in the text points to, where the intent alone would lead elsewhere."""

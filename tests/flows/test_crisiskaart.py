@@ -374,3 +374,29 @@ def test_a_threat_in_other_words_is_answered_and_the_wish_beside_it_is_heard(thr
     assert "112" in play.text and threat not in play.session["memory"]["verhaal"]
     said = play.say(f"ik meen het, {threat}, ik wil dat iemand van school mij belt", "melden_vertrouwelijk", 0.6)
     assert said[0] == "systeem.heet_hoofd_weer" and play.step == "bellen.naam"
+
+
+def test_who_comes_back_from_the_card_is_not_asked_again_what_happened():
+    play = Play()
+    play.say("kan ik hier iets vertellen", "hulp_bot", question="vragen_bot.hoort_dit_hier")
+    play.turn(entry="vertellen")
+    play.say("mn leidinggevende legde zn hand op mn heup", "grens", story=True, crisis=True, crisis_kind="seksueel_geweld")
+    assert play.step == "crisis.kaart"
+    play.press("terug")
+    assert play.step.startswith("vertellen.") and "staat er nog" in play.text and "Vertel maar" not in play.text
+
+
+def test_what_to_do_when_it_happens_again_is_not_the_answer_about_tomorrow():
+    play = Play()
+    play.say("vorige week lag zijn hand op mijn been", "grens", 1.0, story=True)
+    assert play.say("wat doe ik als hij het weer doet", "reageren", 0.5)[0] == "systeem.kaart_als_het_weer_aangeraakt"
+    assert play.say("wat moet ik morgen doen", "reageren", 0.5)[0] == "vragen_crisis.morgen_gaan_aangeraakt"
+    play.say("ok", "ja")
+    assert play.say("en moet ik morgen gaan dan", "reageren", 0.5)[0] == "vragen_crisis.morgen_gaan_aangeraakt_weer"
+
+
+def test_the_numbers_stand_once_under_what_is_asked():
+    play = Play()
+    play.say("vorige week lag zijn hand op mijn been", "grens", 1.0, story=True)
+    play.say("wat moet ik morgen doen", "reageren", 0.5)
+    assert play.text.count("112") == 1 and play.text.count("113") >= 1

@@ -57,14 +57,14 @@ def test_a_question_is_one_with_the_it_of_speech_too(text):
 def test_who_does_not_trust_the_one_of_school_hears_who_else_there_is(text):
     for play in (Play(), told(), reporting()):
         play.say(text, "wie_vertrouwenspersoon", 0.75, aside=True)
-        assert "antwoorden.vp_wantrouwen" in [effect.get("say") for effect in play.effects]
+        assert "vragen_mens.vp_wantrouwen" in [effect.get("say") for effect in play.effects]
 
 
 def test_and_on_the_card_is_not_asked_for_a_number():
     play = Play()
     play.say("hij komt met een mes op me af", "crisis", crisis=True, crisis_kind="gevaar_nu")
     said = play.say("de vertrouwenspersoon eet met hem dus die vertrouw ik ook niet", "melden_vertrouwelijk", 0.95, story=True)
-    assert said == ["antwoorden.vp_wantrouwen", "crisis.kaart"]
+    assert said == ["vragen_mens.vp_wantrouwen", "crisis.kaart"]
 
 
 def test_what_somebody_fears_of_a_report_is_answered_and_is_no_part_of_it():

@@ -73,7 +73,7 @@ def test_who_does_not_trust_that_person_is_not_called_by_that_person(on_card):
     else:
         play.say("mijn begeleider raakt me steeds aan", "grens", story=True)
     play.say("hij zit elke dag bij die vertrouwenspersoon dus die vertrouw ik ook niet", "melden_vertrouwelijk", story=True)
-    assert "antwoorden.vp_wantrouwen" in said(play)
+    assert "vragen_mens.vp_wantrouwen" in said(play)
     assert play.session["now"][-1]["step"] in ("kaart", "begin")
 
 

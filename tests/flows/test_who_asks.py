@@ -62,7 +62,7 @@ def test_a_general_answer_for_a_parent_is_not_given_again_some_turns_later():
     [
         ("mag hij gewoon stoppen?", "stage_weg", (), "vragen_wet.uren_als_je_stopt_ouder"),
         ("kan school iets anders regelen?", "rechten_school", ("vragen_melden.andere_plek",), "vragen_melden.andere_plek_ouder"),
-        ("hoe kan ik het gesprek met hem beginnen?", "reageren", (), "antwoorden.ouder_gesprek"),
+        ("hoe kan ik het gesprek met hem beginnen?", "reageren", (), "vragen_mens.ouder_gesprek"),
     ],
 )
 def test_a_parent_is_answered_what_is_asked(asked, intent, near, answer):
@@ -162,3 +162,18 @@ def test_a_teacher_who_tells_more_of_a_demand_is_not_told_the_same():
     play.say("ze belden: stuur er een die niet bidt", "ervaring_zoeken", **told)
     play.say("zij weet het nog niet", "niet_geloofd", story=True)
     assert play.say("van mijn chef moet ik er gewoon een ander heen doen", "ervaring_zoeken", **told) == ["vragen_mens.docent_eis_weer"]
+
+
+@pytest.mark.parametrize("who", [parent, teacher])
+def test_the_buttons_for_who_is_no_student_lead_to_words_in_u(who):
+    for entry in ("namen_u", "namen_docent", "buiten_u"):
+        play = who()
+        play.turn(entry=entry)
+        assert play.session["now"] == [] and " je " not in play.text.replace("In je Bol", "")
+
+
+def test_bel_mij_said_once_more_asks_the_name_again_and_begins_no_report():
+    play = Play()
+    play.say("ze schelden me elke dag uit", "ervaring_werkvloer", story=True)
+    play.turn(entry="bellen")
+    assert play.say("bel mij", "melden_vertrouwelijk") == ["bellen.naam"] and play.step == "bellen.naam"

@@ -41,3 +41,14 @@ def test_a_story_behind_it_is_a_story(door):
 @pytest.mark.parametrize("text", ["ja gooi dan maar alles overboord", "nee wis het"])
 def test_nothing_is_ended_by_a_part_of_a_sentence(door, text):
     assert read(door, text)["intent"] not in ("stop", "opnieuw", "terug")
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("dat durf ik niet tegen mijn begeleider. heb je iets korters", "vragen_mens.korte_zin"),
+        ("haha die onthoud ik. maar als ik het meld bellen ze dan mijn baas of mijn ouders", "vragen_melden.wie_wordt_gebeld"),
+    ],
+)
+def test_what_is_asked_in_the_last_sentence_is_what_is_asked(door, text, question):
+    assert read(door, text)["question"] == question
