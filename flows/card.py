@@ -127,8 +127,9 @@ class Card(CardWords):
 
     def leave_card(self) -> None:
         """Back to what lay under the card, with the numbers once more."""
-        over = self.frame.get("over")
-        self.session["now"] = self.session["kept"].pop() if over and self.session["kept"] else []
+        under = self.session["kept"][-1][-1] if self.frame.get("over") and self.session["kept"] else None
+        waits = under and self.conversation.flows[under["flow"]].steps[under["step"]].waits  # what was being done, is offered again later
+        self.session["now"] = self.session["kept"].pop() if waits else []
         self.say("systeem", "kaart_verder", buttons=False)
 
     def _on_card(self) -> bool:

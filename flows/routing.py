@@ -267,7 +267,7 @@ class Routing(ByMail, Here, Abroad, Steering):
         return route is None or route.flow == self.frame["flow"] or (self._tells(route) and (story or not route.answer))
 
     def _states(self, reading: Reading) -> bool:
-        return not (reading.aside or reading.question or self._asked()) and len(self.text.split()) >= STORY_FROM
+        return not (reading.aside or reading.question or self._asked() or self._asks_facts(reading)) and len(self.text.split()) >= STORY_FROM
 
     @staticmethod
     def _tells(route: Route | None) -> bool:

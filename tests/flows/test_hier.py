@@ -50,7 +50,7 @@ def test_a_teacher_stays_a_teacher_in_the_turns_after(asked, intent, question, a
 @pytest.mark.parametrize(
     "asked, intent, question, answer",
     [
-        ("kan ik het melden?", "melden", "vragen_mens.ander_wil_niet", "antwoorden.ouder_meldt"),
+        ("kan ik het melden?", "melden", "vragen_mens.docent_meldt", "antwoorden.ouder_meldt"),
         ("heeft zij hier iets verteld?", "status_melding", "vragen_mens.onder_18", "antwoorden.ouder_weten"),
         ("dus jullie doen niks", "melden_zinloos", None, "antwoorden.ouder_zinloos"),
         ("wie moet ik bellen?", "melden_vertrouwelijk", "vragen_mens.met_mens_praten", "antwoorden.ouder_bellen"),

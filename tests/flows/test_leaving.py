@@ -44,4 +44,4 @@ def test_who_tells_of_another_hears_how_to_begin(said):
     play = Play()
     play.say("het gaat niet over mij maar over een klasgenoot", "omstander", story=True)
     play.say("mijn klasgenoot krijgt altijd de wc's op stage", "omstander", story=True)
-    assert play.say(said, "bang_gevolgen", 0.5, aside=True)[0] == "vragen_mens.zo_begin_je"
+    assert play.say(said, "bang_gevolgen", 0.5, aside=True, question="vragen_mens.zo_begin_je")[0] == "vragen_mens.zo_begin_je"

@@ -38,10 +38,10 @@ def test_what_was_taken_for_sexual_and_is_not_leaves_that_talk_with_its_story():
 )
 def test_what_is_asked_in_these_words_is_answered_and_differently_the_second_time(line, said):
     play = telling()
-    play.say(line, "grens", story=True)
+    play.say(line, "grens", story=True, question=said)
     assert said in [effect.get("say") for effect in play.effects]
     if said != "vragen_mens.steun_achteraf":
-        play.say(line, "grens", story=True)
+        play.say(line, "grens", story=True, question=said)
         assert f"{said}_weer" in [effect.get("say") for effect in play.effects]
 
 
