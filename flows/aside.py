@@ -19,6 +19,7 @@ NOD_AT_MOST = 6  # words
 HALF_FROM = 7  # words
 ASIDE = "systeem.terzijde"
 FACTS, SURE_OF_FACTS = ("cijfers", "na_melding"), 0.95  # what is asked of us in whatever form: nobody tells it of themselves
+TO_SCHOOL = "bericht"  # the slot of what is written to them
 HEAVY = ("crisis", "grens", "emotie")  # nobody is asked on a guess whether it is that
 PART_OF_STORY = "hoort_bij_verhaal"  # the button beside a guess
 
@@ -28,6 +29,8 @@ class Aside(Near):
 
     def _asks_us(self, text: str, reading: Reading) -> Sequence[str]:
         """The answers to a short question about the bot or about reporting, or to a word of going."""
+        if self.step.slot == TO_SCHOOL and "?" not in text:
+            return ()  # "helpt school mij zoeken" is asked of school
         sure = reading.confidence >= max(SURE_IN_STORY, self.conversation.unsure_below)
         question = self._question(reading)
         ours = sure and reading.intent in self.conversation.in_story or bool(question)

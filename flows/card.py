@@ -78,7 +78,8 @@ class Card(CardWords):
             kind = FORMALLY if self.speaker else ANOTHER
         if kind in (None, OWN_LIFE) and self._quotes():
             kind = QUOTED
-        if kind in (DANGER, TOUCHED, QUOTED) and (not now or before) and (self.reading.story or len(self.text.split()) >= TELLS_FROM):
+        told = self.reading.story or len(self.text.split()) >= TELLS_FROM
+        if (kind in (DANGER, TOUCHED, QUOTED) or (kind is None and self.reading.story)) and (not now or before) and told:
             # Nothing is open that takes it: what happened is still theirs to report.
             self.take_told()
         self._lay_card()
@@ -264,7 +265,7 @@ class Card(CardWords):
         talk = not reading.story and mentions(self.text, self.conversation.words["besturing"]["praatwoorden"].labels["praten"])
         if self._for_card(reading) or talk:
             return False
-        again = self.frame.get("else", False)
+        again = self.frame.get("else", False) or (not self._kind() and not self._asked() and len(self.text.split()) >= TELLS_FROM)
         self.frame["else"] = True
         clear = reading.confidence >= (SURE_OF_HELP if chosen else SURE_ON_CARD)
         wish = clear and reading.intent in self.conversation.off_card or (self._asked() and self._question(reading))

@@ -17,6 +17,8 @@ from flows.session import joined
 from flows.steering import REPORT, WAY
 from flows.striking import PARTS, SENDING, words_in
 
+NEWS, SURE_OF_NEWS = "status_melding", 0.7
+TAKES_OUT_AT_MOST = 16  # words
 CARD = "crisis"  # the flow that may not be left on a guess
 OUT_AT_MOST, HALF_AT_MOST, THANKS_AT_MOST, MENDS_AT_MOST, CONFIDES_AT_MOST, NO_MORE_AT_MOST, SENDS_AT_MOST = 12, 9, 4, 10, 30, 4, 6  # words
 SURE_OF_OUT = 0.8
@@ -142,7 +144,7 @@ class Leaving(Routing):
         """Whether it is said in trust, begun and not finished, or puts right whom it is about: somebody listens, and nothing else begins."""
         if reading.crisis or (self.flow and self.flow.name == CARD) or (self.step and self.step.secret):
             return False
-        if self._names_no_reader(reading):
+        if self._names_no_reader(reading) or self._waits_for_nothing(reading) or self._takes_out_later():
             return True
         if self._asked(refusal=False):
             return False
@@ -172,6 +174,27 @@ class Leaving(Routing):
             return False
         self.session["missed"] = 0
         self.say("systeem", "staat_niet_in_lijst", buttons=False)
+        self._again()
+        return True
+
+    def _waits_for_nothing(self, reading: Reading) -> bool:
+        """ "nog niemand gebeld he", of who sent nothing: that is why."""
+        asks = reading.intent == NEWS and reading.confidence >= SURE_OF_NEWS and not (reading.question or reading.story)
+        open_still = self.flow and self.flow.resume and not self.input.data.get("zaken")
+        if not (asks and open_still) or len(self.text.split()) > OUT_AT_MOST:
+            return False
+        self.session["missed"] = 0
+        self.say("systeem", "nog_niets_weg", buttons=False)
+        self._again()
+        return True
+
+    def _takes_out_later(self) -> bool:
+        """ "haal dat stuk over mijn collega's eruit", before the report is shown: there it can be done."""
+        later = self.flow and self._reports and not self.step.lists and not self.step.source and "eruitwoorden" not in self.step.points
+        if not later or len(self.text.split()) > TAKES_OUT_AT_MOST or not self.says("eruitwoorden"):
+            return False
+        self.session["missed"] = 0
+        self.say("systeem", "straks_eruit", buttons=False)
         self._again()
         return True
 

@@ -17,7 +17,7 @@ from flows.noticing import BODY, OVER_A_LINE, THREATENED
 from flows.play import OF_A_CASE, REFUSAL, REPORTING, TELLING, YES, place
 from flows.session import joined
 from flows.steering import NAME, REPORT, Steering
-from flows.striking import LEAVES
+from flows.striking import LEAVES, WAYS
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 ASKED_HOW = "systeem.zacht"
@@ -68,7 +68,7 @@ class Routing(ByMail, Here, Abroad, Steering):
             route, sure = self.conversation.intents[OVER_A_LINE], True
         elif reading.story and sure and reading.intent == OVER_A_LINE and self.step and self.step.adds and not self._over_somebody():
             route = self.conversation.intents[TOLD]  # more of a story, in which nobody touched or threatened them
-        if route and route.flow == REPORT and reading.story and self._may_tell(reading) and not self.says(REPORTING):
+        if route and route.flow == REPORT and reading.story and not self._orders_report(reading):
             route, sure = self.conversation.intents[TOLD], True  # "niemand weet dat ik het ben" tells, and orders nothing
         if self._sounds_told(reading, route if sure else None):
             route, sure = self.conversation.intents[TOLD], True
@@ -90,7 +90,12 @@ class Routing(ByMail, Here, Abroad, Steering):
             question = None  # who told already, says where that was
         if (question or "").startswith(NOTHING_SENT) and self.flow and self.flow.name == REPORT and not self._asked(refusal=False):
             return self._entry(REFUSAL)
-        if question and (self._asked() or reading.asks or not reading.story or question in self.conversation.also_told):
+        if question and (
+            self._asked()
+            or reading.asks
+            or not reading.story
+            or (question in self.conversation.also_told and not (self.flow and self.flow.resume and self.flow.name != TELLING))
+        ):
             if not (reading.story and sure and self._tells(route)):
                 told = reading.story or (sure and self._tells(route) and not self._asked())  # "om mijn hoofddoek"
                 told = told and question not in self.conversation.openings and (question not in SPEAKS_OF_ITSELF or bool(reading.grounds))
@@ -164,6 +169,12 @@ class Routing(ByMail, Here, Abroad, Steering):
         """Bullying is told in words that are used of much else: it has to look like it as well."""
         bullied = any(intent == OVER_A_LINE and chance >= LIKELY for intent, chance in reading.alternatives)
         return "line" in self.seen and (self._over_somebody() or self.seen["line"] == BODY or bullied)
+
+    def _orders_report(self, reading: Reading) -> bool:
+        """Whether a story that looks like a report is one in so many words, or can hardly be anything else."""
+        if self.says(REPORTING) or any(self.says(name) for name in WAYS.values()):
+            return True
+        return self._asked() or not (self._may_tell(reading) or self.step)
 
     def _may_tell(self, reading: Reading) -> bool:
         return any(chance >= MAY_TELL and self._tells(self.conversation.intents.get(one)) for one, chance in reading.alternatives)

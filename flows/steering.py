@@ -18,7 +18,7 @@ from flows.session import joined
 from flows.striking import DENIAL, LATER, PARTS, WAY
 
 SENTENCE = "zin"
-REPORT, CALL = "melden", "bellen"
+REPORT, CALL, ABOUT_ME = "melden", "bellen", "mijwoorden"
 TALK = "praten"  # the entry of who wants to tell it to somebody: what they say of that is no story
 BESIDE_A_STORY = 14  # words
 POINTS_AT_MOST = 20  # words; a longer text tells something
@@ -239,6 +239,7 @@ class Steering(Correcting):
         """The wish that this conversation began with, typed once more where a story is asked: "anoniem" is no part of it."""
         route = self.conversation.intents.get(reading.intent)
         same = route and route.flow == self.flow.name and not route.answer and not reading.story and not self._asked()
+        same = same and not (route.story and self.says(ABOUT_ME))  # "noemen me aap" is told
         short = len(self.text.split()) <= (ORDER_APART if reading.aside else ORDER_AT_MOST)
         return route if same and short and reading.confidence >= SURE_OF_ORDER else None
 

@@ -12,7 +12,7 @@ from functools import reduce
 
 from flows.masking import UNREADABLE, same_detail
 from flows.matching import mentions, one_edit_apart, plain
-from flows.play import Play
+from flows.play import TELLING, Play
 from flows.saying import TAKEN_OUT
 from flows.sentences import moved
 from flows.words import Label
@@ -90,6 +90,8 @@ class Striking(Play):
         texts = dict(self._own_words())
         if not texts or self.step.secret or len(self.text.split()) > ORDER_AT_MOST:
             return False
+        if self.flow.name == TELLING and self.reading.question and self._asked(refusal=False):
+            return False  # "kan dat filmpje weg?" is asked of the film
         words, told = self.conversation.words["besturing"]["weghaalwoorden"].labels, "\n".join(texts.values())
         order = self._order(words)
         if order is None or self._goes_away(order, words) or self._sends() or any(self.says(name) for name in LATER) or self._means_a_note():

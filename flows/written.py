@@ -8,6 +8,7 @@ from flows.model import Reading
 from flows.steering import CALL, NAME, WAY
 
 SHORT = 4  # words of an order
+PARTING = ("bedankt", "groet")
 SURE_IN_ANSWER = 0.8  # from here a sentence that was typed as an answer may lead to another conversation
 
 
@@ -37,6 +38,9 @@ class Written(Leaving):
         asks = self.speaker and not reading.story and self._asked(refusal=False)
         if asks and (said := self.answer_for_here(reading, self.conversation.is_sure(reading))):
             return self._answer_apart(text, (said,)) if self.frame else self.answer_here((said,))
+        if not self.held(step.slot) and reading.intent in PARTING and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:
+            self.answer(self.conversation.intents[reading.intent].answer)  # "dankje" is nothing to tell
+            return self.ask("_opnieuw")
         if answers := self._asks_us(text, reading) or self._wishes_here(reading):
             return self._answer_apart(text, answers)
         if reading.intent == "stop" and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:

@@ -13,6 +13,7 @@ from nlu.phrases import lists, plain
 FILE = "crisis.yml"
 KINDS = ("zelfdoding", "gevaar_nu", "seksueel_geweld", "thuis", "dreigt")
 SURE, DOUBT = 0.40, 0.32
+KIND_FROM, UNKNOWN = 0.7, "onbekend"
 FIRST = 0.5  # from here the message is about it, whatever the intents say; the card comes sooner
 # What somebody clearly asks or orders of us: a doubt of the model alone is then no reason to ask how they are.
 PLAIN = frozenset(
@@ -24,6 +25,7 @@ PLAIN = frozenset(
 )  # fmt: skip
 PLAIN_FROM = 0.8
 PARTING, PARTING_FROM = frozenset({"bedankt", "afscheid"}), 0.9  # who thanks or says goodbye is going: no line of gate.jsonl does so in danger
+TELLING, TELLING_FROM = frozenset({"ervaring_zoeken", "ervaring_werkvloer", "omstander", "is_dit_discriminatie"}), 0.75  # no real line of it does
 CLEAR_FROM = 0.95  # an intent that is as good as certain; of the gate's held-back half one real line of 164 has another intent so surely
 UNSEEN = DOUBT  # below it the gate does not even doubt: then the intent alone is not believed
 PART_LESS = 0.15  # a part of a message is short of what stands around it: it must say more by itself
@@ -46,11 +48,11 @@ def crisis_in(text: str, seen: Sequence[tuple[float, str]]) -> Crisis:
     said = next((one for one in KINDS if found[one].search(rest)), None)
     if said:
         return Crisis(True, said, False, True)
-    if rest != words:  # a known hyperbole, and no phrase beside it: the model has learnt from the same words
+    if rest != words:  # a known hyperbole or a denial, and no phrase beside it: the model has learnt from the same words
         laughed_off = any(found[one].search(words) for one in KINDS)
         return Crisis(False, None, laughed_off or chance >= SURE)
-    if chance >= SURE:
-        return Crisis(True, kind, False, chance >= FIRST)
+    if chance >= SURE:  # below KIND_FROM the card says all kinds of help, and that it may be a mistake
+        return Crisis(True, kind if chance >= KIND_FROM else UNKNOWN, False, chance >= FIRST)
     return Crisis(False, None, chance >= DOUBT or bool(found["twijfel"].search(words)))
 
 
@@ -64,7 +66,8 @@ def without_hearsay(ranked: list[tuple[str, float]], seen: Sequence[tuple[float,
 
 def without_false_alarm(intent: str, chance: float, crisis: Crisis) -> Crisis:
     """The same, where the model alone just sees one in what is clearly something else: no more than a doubt, so one soft sentence."""
-    clear = intent != "crisis" and chance >= (PARTING_FROM if intent in PARTING else CLEAR_FROM)
+    needed = PARTING_FROM if intent in PARTING else TELLING_FROM if intent in TELLING else CLEAR_FROM
+    clear = intent != "crisis" and chance >= needed
     return crisis._replace(is_crisis=False, kind=None, doubt=True) if crisis.is_crisis and not crisis.first and clear else crisis
 
 

@@ -55,7 +55,7 @@ class Reader:
         if last := asked_last(said, story):  # "haha die is goed. maar bellen ze dan mijn baas": asked behind what is told or said
             of_last = await self._parse(last)
             intent, sure = max(of_last[0].items(), key=lambda pair: pair[1], default=("", 0.0))
-            question = question_in(last, of_last[3][0], intent, sure) or question
+            question = question or question_in(last, of_last[3][0], intent, sure)
         story = story and not only_asks(said, question)
         grounds = grounds_in(cut)
         return {
