@@ -265,7 +265,7 @@ class Card(CardWords):
         talk = not reading.story and mentions(self.text, self.conversation.words["besturing"]["praatwoorden"].labels["praten"])
         if self._for_card(reading) or talk:
             return False
-        again = self.frame.get("else", False) or (not self._kind() and not self._asked() and len(self.text.split()) >= TELLS_FROM)
+        again = self.frame.get("else", False)
         self.frame["else"] = True
         clear = reading.confidence >= (SURE_OF_HELP if chosen else SURE_ON_CARD)
         wish = clear and reading.intent in self.conversation.off_card or (self._asked() and self._question(reading))

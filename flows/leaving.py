@@ -179,7 +179,7 @@ class Leaving(Routing):
 
     def _waits_for_nothing(self, reading: Reading) -> bool:
         """ "nog niemand gebeld he", of who sent nothing: that is why."""
-        asks = reading.intent == NEWS and reading.confidence >= SURE_OF_NEWS and not (reading.question or reading.story)
+        asks = reading.intent == NEWS and reading.confidence >= SURE_OF_NEWS and self.says("stiltewoorden")
         open_still = self.flow and self.flow.resume and not self.input.data.get("zaken")
         if not (asks and open_still) or len(self.text.split()) > OUT_AT_MOST:
             return False
@@ -191,7 +191,8 @@ class Leaving(Routing):
     def _takes_out_later(self) -> bool:
         """ "haal dat stuk over mijn collega's eruit", before the report is shown: there it can be done."""
         later = self.flow and self._reports and not self.step.lists and not self.step.source and "eruitwoorden" not in self.step.points
-        if not later or len(self.text.split()) > TAKES_OUT_AT_MOST or not self.says("eruitwoorden"):
+        a_part = mentions(self.text, self.conversation.words["besturing"]["weghaalwoorden"].labels["zin"])
+        if not (later and a_part) or len(self.text.split()) > TAKES_OUT_AT_MOST or not self.says("eruitwoorden"):
             return False
         self.session["missed"] = 0
         self.say("systeem", "straks_eruit", buttons=False)

@@ -11,11 +11,13 @@ from flows.asked import SIMPLER
 from flows.matching import last_sentence, mentions, plain
 from flows.model import Reading
 from flows.near import OTHER
-from flows.noticing import WHO
-from flows.play import TELLING, YES
+from flows.noticing import THREATENED, WHO
+from flows.play import REPORTING, TELLING, YES
+from flows.striking import WAYS
 from flows.words import Label
 
 SPACE = "luisteren"
+MAY_TELL = 0.05
 ABOUT_REPORTING = "vragen_melden."
 INSULT, TOLD = "beledigt_bot", "ervaring_werkvloer"
 FEARS, SURE_OF_FEAR = ("bang_gevolgen", "melden_zinloos"), 0.9
@@ -247,3 +249,15 @@ class Listening(Aside):
             self.say(SPACE, "vraag_weer", buttons=False)
             self._again(quiet=True)
         return True
+
+    def _orders_report(self, reading: Reading) -> bool:
+        """Whether a story that looks like a report is one in so many words, or can hardly be anything else."""
+        if self.says(REPORTING) or any(self.says(name) for name in WAYS.values()):
+            return True
+        return self._asked() or not (self._may_tell(reading) or self.step)
+
+    def _may_tell(self, reading: Reading) -> bool:
+        return any(chance >= MAY_TELL and self._tells(self.conversation.intents.get(one)) for one, chance in reading.alternatives)
+
+    def _over_somebody(self) -> bool:
+        return "over_grens" in self.seen or self.seen.get("line") == THREATENED

@@ -13,11 +13,11 @@ from flows.listening import INSULT
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
-from flows.noticing import BODY, OVER_A_LINE, THREATENED
-from flows.play import OF_A_CASE, REFUSAL, REPORTING, TELLING, YES, place
+from flows.noticing import BODY, OVER_A_LINE
+from flows.play import OF_A_CASE, REFUSAL, TELLING, YES, place
 from flows.session import joined
 from flows.steering import NAME, REPORT, Steering
-from flows.striking import LEAVES, WAYS
+from flows.striking import LEAVES
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
 ASKED_HOW = "systeem.zacht"
@@ -34,7 +34,6 @@ NOTHING_SENT = "vragen_melden.niets_melden"  # in a report it ends that
 SHORT_ANSWER = 6  # words
 NOTHING_HAPPENED = "vragen_mens.gaat_goed"
 SPEAKS_OF_ITSELF = ("vragen_mens.voor_opdracht", NOTHING_HAPPENED)
-MAY_TELL = 0.05
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
@@ -169,18 +168,6 @@ class Routing(ByMail, Here, Abroad, Steering):
         """Bullying is told in words that are used of much else: it has to look like it as well."""
         bullied = any(intent == OVER_A_LINE and chance >= LIKELY for intent, chance in reading.alternatives)
         return "line" in self.seen and (self._over_somebody() or self.seen["line"] == BODY or bullied)
-
-    def _orders_report(self, reading: Reading) -> bool:
-        """Whether a story that looks like a report is one in so many words, or can hardly be anything else."""
-        if self.says(REPORTING) or any(self.says(name) for name in WAYS.values()):
-            return True
-        return self._asked() or not (self._may_tell(reading) or self.step)
-
-    def _may_tell(self, reading: Reading) -> bool:
-        return any(chance >= MAY_TELL and self._tells(self.conversation.intents.get(one)) for one, chance in reading.alternatives)
-
-    def _over_somebody(self) -> bool:
-        return "over_grens" in self.seen or self.seen.get("line") == THREATENED
 
     def _answers_apart(self, reading: Reading) -> bool:
         """Whether what was said to us beside a story has an answer: nobody tells it, so that it need not be as sure as elsewhere."""

@@ -17,7 +17,21 @@ from tests.flows.playing import CONVERSATION, Play
 ANSWERS = {f"{space}.{key}" for space, words in CONVERSATION.words.items() if space.startswith("vragen_") for key in words}
 AT_A_STEP = {name for name in ANSWERS if "_bij_" in name}  # the same question, answered for where it is asked
 # a bystander, who was touched, asks on, has a report at school, is in danger; and the kinds of help
-OTHERS = ("_ander", "_aangeraakt", "_weer", "_loopt", "_gevaar", "_zelfdoding", "_thuis", "_handicap", "_meer", "_na_melding", "_bedankt", "_dreigt")
+OTHERS = (
+    "_ander",
+    "_aangeraakt",
+    "_weer",
+    "_loopt",
+    "_gevaar",
+    "_zelfdoding",
+    "_thuis",
+    "_handicap",
+    "_meer",
+    "_na_melding",
+    "_bedankt",
+    "_dreigt",
+    "_verteld",
+)
 # who is no student; `vragen_mens.docent` is a question itself
 ROLES = ("_docent", "_ouder", "_docent_weer", "_ouder_weer", "_aangeraakt_weer")
 FOR_ANOTHER = {name for name in ANSWERS - AT_A_STEP if name.endswith((*OTHERS, *ROLES))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import signal
@@ -59,7 +60,11 @@ def test_only_this_user_may_use_the_socket(nlu):
 
 
 def test_it_listens_on_no_network(nlu):
-    inodes = {os.readlink(link)[8:-1] for link in Path(f"/proc/{nlu.pid}/fd").iterdir() if os.readlink(link).startswith("socket:")}
+    open_now = []
+    for link in Path(f"/proc/{nlu.pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+            open_now.append(os.readlink(link))
+    inodes = {one[8:-1] for one in open_now if one.startswith("socket:")}
     tcp = {line.split()[9] for file in ("tcp", "tcp6") for line in Path(f"/proc/net/{file}").read_text().splitlines()[1:]}
     assert not inodes & tcp
 
