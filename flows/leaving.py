@@ -15,8 +15,9 @@ from flows.play import REPORTING, SHOWN, TELLING
 from flows.routing import ABOUT_CHAT, Routing
 from flows.session import joined
 from flows.steering import REPORT, WAY
-from flows.striking import PARTS, SENDING, words_in
+from flows.striking import PARTS, SENDING, WAYS, words_in
 
+KEEPS = "bewaren"
 NEWS, SURE_OF_NEWS = "status_melding", 0.7
 TAKES_OUT_AT_MOST = 16  # words
 CARD = "crisis"  # the flow that may not be left on a guess
@@ -240,7 +241,8 @@ class Leaving(Routing):
     def _means(self, name: str, entry: str) -> bool:
         """Who asks what stays in this chat, orders no report; who does not trust the one of school, is heard also where nothing is open."""
         of_chat = self.reading.intent == ABOUT_CHAT and bool(self.reading.question) and self.conversation.entries[entry].flow == REPORT
-        return not of_chat and (super()._means(name, entry) or (name == DISTRUST and not self.flow and self.says(name)))
+        kept = self.flow and self.flow.name == KEEPS and name in WAYS.values() and not self.says(REPORTING)  # "ze weten t niet van mij"
+        return not (of_chat or kept) and (super()._means(name, entry) or (name == DISTRUST and not self.flow and self.says(name)))
 
     def _is_own_wish(self, reading: Reading) -> bool:
         """ "ik wil niet meer alleen eten", where a wish is asked: what they want, though it tells something too."""

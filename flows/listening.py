@@ -17,7 +17,7 @@ from flows.striking import WAYS
 from flows.words import Label
 
 SPACE = "luisteren"
-MAY_TELL = 0.05
+MAY_TELL, NOTEBOOK = 0.05, "bewaren"
 ABOUT_REPORTING = "vragen_melden."
 INSULT, TOLD = "beledigt_bot", "ervaring_werkvloer"
 FEARS, SURE_OF_FEAR = ("bang_gevolgen", "melden_zinloos"), 0.9
@@ -252,6 +252,8 @@ class Listening(Aside):
 
     def _orders_report(self, reading: Reading) -> bool:
         """Whether a story that looks like a report is one in so many words, or can hardly be anything else."""
+        if self.flow and self.flow.name == NOTEBOOK:  # "ze weten t niet van mij"
+            return self.says(REPORTING)
         if self.says(REPORTING) or any(self.says(name) for name in WAYS.values()):
             return True
         return self._asked() or not (self._may_tell(reading) or self.step)

@@ -16,7 +16,7 @@ from flows.near import NAMES, OTHER
 from flows.noticing import BODY, OVER_A_LINE
 from flows.play import OF_A_CASE, REFUSAL, TELLING, YES, place
 from flows.session import joined
-from flows.steering import NAME, REPORT, Steering
+from flows.steering import ABOUT_ME, NAME, REPORT, Steering
 from flows.striking import LEAVES
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
@@ -34,6 +34,7 @@ NOTHING_SENT = "vragen_melden.niets_melden"  # in a report it ends that
 SHORT_ANSWER = 6  # words
 NOTHING_HAPPENED = "vragen_mens.gaat_goed"
 SPEAKS_OF_ITSELF = ("vragen_mens.voor_opdracht", NOTHING_HAPPENED)
+SURE_TOLD, BRIEFLY_FROM = 0.95, 3
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
@@ -89,12 +90,9 @@ class Routing(ByMail, Here, Abroad, Steering):
             question = None  # who told already, says where that was
         if (question or "").startswith(NOTHING_SENT) and self.flow and self.flow.name == REPORT and not self._asked(refusal=False):
             return self._entry(REFUSAL)
-        if question and (
-            self._asked()
-            or reading.asks
-            or not reading.story
-            or (question in self.conversation.also_told and not (self.flow and self.flow.resume and self.flow.name != TELLING))
-        ):
+        writes = bool(self.flow and self.flow.resume and self.flow.name != TELLING)  # a note, a report: there a story is written down
+        looks_asked = not reading.story or (not writes and (reading.asks or question in self.conversation.also_told))
+        if question and (self._asked() or looks_asked):
             if not (reading.story and sure and self._tells(route)):
                 told = reading.story or (sure and self._tells(route) and not self._asked())  # "om mijn hoofddoek"
                 told = told and question not in self.conversation.openings and (question not in SPEAKS_OF_ITSELF or bool(reading.grounds))
@@ -246,7 +244,8 @@ class Routing(ByMail, Here, Abroad, Steering):
         return unheard and (told or self._continues(reading)) and not reading.foreign and not self._fears(reading)
 
     def _holds_a_story(self, heard: bool, route: Route | None) -> bool:
-        return heard or (self._tells(route) and len(self.text.split()) >= STORY_FROM)
+        brief = self.reading.confidence >= SURE_TOLD and len(self.text.split()) >= BRIEFLY_FROM and self.says(ABOUT_ME)  # "noemen me aap"
+        return heard or (self._tells(route) and (brief or len(self.text.split()) >= STORY_FROM))
 
     def _more_of_it(self, reading: Reading, route: Route | None, story: bool) -> bool:
         """Whether it belongs to what the open step gathers: no clear question, and nothing that leads elsewhere."""

@@ -239,7 +239,7 @@ class Steering(Correcting):
         """The wish that this conversation began with, typed once more where a story is asked: "anoniem" is no part of it."""
         route = self.conversation.intents.get(reading.intent)
         same = route and route.flow == self.flow.name and not route.answer and not reading.story and not self._asked()
-        same = same and not (route.story and self.says(ABOUT_ME))  # "noemen me aap" is told
+        same = same and not (route.story and (self.says(ABOUT_ME) or "often" in self.seen))  # "noemen me aap" is told
         short = len(self.text.split()) <= (ORDER_APART if reading.aside else ORDER_AT_MOST)
         return route if same and short and reading.confidence >= SURE_OF_ORDER else None
 

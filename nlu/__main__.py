@@ -50,7 +50,7 @@ def main() -> None:
 
     if asked.command == "train":
         if not training.is_fresh():
-            print("nlu: trainen (een halve minuut)", flush=True)
+            print("nlu: trainen (twee tot drie minuten)", flush=True)
         training.train()
         return
     if asked.command == "crossvalidate":
