@@ -250,7 +250,7 @@ class Listening(Aside):
             self._again(quiet=True)
         return True
 
-    def _orders_report(self, reading: Reading) -> bool:
+    def _means_report(self, reading: Reading) -> bool:
         """Whether a story that looks like a report is one in so many words, or can hardly be anything else."""
         if self.flow and self.flow.name == NOTEBOOK:  # "ze weten t niet van mij"
             return self.says(REPORTING)

@@ -68,7 +68,7 @@ class Routing(ByMail, Here, Abroad, Steering):
             route, sure = self.conversation.intents[OVER_A_LINE], True
         elif reading.story and sure and reading.intent == OVER_A_LINE and self.step and self.step.adds and not self._over_somebody():
             route = self.conversation.intents[TOLD]  # more of a story, in which nobody touched or threatened them
-        if route and route.flow == REPORT and reading.story and not self._orders_report(reading):
+        if route and route.flow == REPORT and reading.story and not self._means_report(reading):
             route, sure = self.conversation.intents[TOLD], True  # "niemand weet dat ik het ben" tells, and orders nothing
         if self._sounds_told(reading, route if sure else None):
             route, sure = self.conversation.intents[TOLD], True

@@ -45,3 +45,37 @@ def test_who_tells_of_another_hears_how_to_begin(said):
     play.say("het gaat niet over mij maar over een klasgenoot", "omstander", story=True)
     play.say("mijn klasgenoot krijgt altijd de wc's op stage", "omstander", story=True)
     assert play.say(said, "bang_gevolgen", 0.5, aside=True, question="vragen_mens.zo_begin_je")[0] == "vragen_mens.zo_begin_je"
+
+
+def test_what_is_told_at_the_notebook_begins_no_report():
+    play = Play()
+    play.say("kan dit als notitie", "bewaren")
+    assert play.say("ze weten t niet van mij", "melden_anoniem", 0.89, story=True) == ["bewaren.eerste"]
+    assert "melden" not in [frame["flow"] for frame in play.session["now"]]
+
+
+def test_who_sent_nothing_and_waits_for_an_answer_hears_that():
+    play = Play()
+    play.say("ze noemen me elke dag aap op mijn stage", "ervaring_werkvloer", story=True)
+    assert play.say("nog niks gehoord?", "status_melding", 0.8)[0] == "systeem.nog_niets_weg"
+
+
+def test_who_will_not_talk_is_not_told_to_call():
+    play = Play()
+    play.say("ze noemen me elke dag aap op mijn stage", "ervaring_werkvloer", story=True)
+    assert play.say("nee ik wil niet praten met iemand", "melden_vertrouwelijk", 0.99)[0] == "vragen_mens.niet_praten"
+
+
+def test_three_words_of_what_they_do_to_me_are_told():
+    play = Play()
+    assert play.say("noemen me aap", "ervaring_werkvloer", 0.99)[-1] == "vertellen.gehoord"
+    assert play.session["memory"]["verhaal"] == "noemen me aap"
+
+
+def test_a_part_is_taken_out_where_the_report_is_shown():
+    play = Play()
+    play.turn(entry="melden")
+    play.say("ze controleren alleen mijn tas. collega's lopen door", "ervaring_werkvloer", story=True)
+    play.press("klaar")
+    said = play.say("haal dat stuk over mijn collega's er maar uit", "intrekken", 0.9)
+    assert said[0] in ("systeem.straks_eruit", "melden.eruit") and "intrekken" not in [frame["flow"] for frame in play.session["now"]]
