@@ -143,8 +143,8 @@ class Leaving(Routing):
 
     def hears_out(self, reading: Reading) -> bool:
         """Whether it is said in trust, begun and not finished, or puts right whom it is about: somebody listens, and nothing else begins."""
-        if reading.crisis or (self.flow and self.flow.name == CARD) or (self.step and self.step.secret):
-            return False
+        if reading.crisis or self.input.code or (self.flow and self.flow.name == CARD) or (self.step and self.step.secret):
+            return False  # the words of a code say nothing
         if self._names_no_reader(reading) or self._waits_for_nothing(reading) or self._takes_out_later():
             return True
         if self._asked(refusal=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from nlu.asking import asked_last, looks_like, only_asks, question_in, surely_asks
+from nlu.asking import OF_THIS_TALK, asked_last, looks_like, only_asks, question_in, surely_asks
 from nlu.crisis import crisis_in, strongest, without_false_alarm, without_hearsay, without_idle_doubt
 from nlu.grounds import grounds_in
 from nlu.identifying import details_in
@@ -55,7 +55,8 @@ class Reader:
         if last := asked_last(said, story):  # "haha die is goed. maar bellen ze dan mijn baas": asked behind what is told or said
             of_last = await self._parse(last)
             intent, sure = max(of_last[0].items(), key=lambda pair: pair[1], default=("", 0.0))
-            question = question or question_in(last, of_last[3][0], intent, sure)
+            asked = question_in(last, of_last[3][0], intent, sure)
+            question = question or (asked if asked not in OF_THIS_TALK else None)  # "ik snap niet wat dat is" is about what stands before it
         story = story and not only_asks(said, question)
         grounds = grounds_in(cut)
         return {
