@@ -19,6 +19,7 @@ FOR_A_WORD = "hoeheetwoorden"
 
 
 DEMAND = "eis"  # of the words for what a company may ask, and of the answer to it
+INSULT, SURE_INSULT = "beledigt_bot", 0.99
 IN_PLAIN_WORDS = 6  # words
 ASKED_IN_WORDS = 20  # words; a longer text tells something
 
@@ -111,6 +112,8 @@ class Asked(Play):
         """The question that a text looks like, where the intent says the same in general: "in welke wet staat dat", of what the law says."""
         route = self.conversation.intents.get(reading.intent)
         of_case = route and route.flow == OF_A_CASE and self.shows_case()
+        if reading.intent == INSULT and reading.confidence >= SURE_INSULT:
+            return None  # it asks nothing of us
         if of_case or not self.conversation.is_sure(reading) or reading.story or self._instead(reading):
             return None
         return next((one for one in reading.near[:2] if one in self.conversation.narrower.get(reading.intent, ())), None)

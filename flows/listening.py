@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.aside import SURE_IN_STORY, Aside
-from flows.asked import SIMPLER
+from flows.asked import INSULT, SIMPLER
 from flows.matching import last_sentence, mentions, plain
 from flows.model import Reading
 from flows.near import OTHER
@@ -19,7 +19,7 @@ from flows.words import Label
 SPACE = "luisteren"
 MAY_TELL, NOTEBOOK = 0.05, "bewaren"
 ABOUT_REPORTING = "vragen_melden."
-INSULT, TOLD = "beledigt_bot", "ervaring_werkvloer"
+TOLD = "ervaring_werkvloer"
 FEARS, SURE_OF_FEAR = ("bang_gevolgen", "melden_zinloos"), 0.9
 HALF, ANOTHER, LANGUAGE, ANGRY, BETWEEN = "half", "ander", "taal", "boos", "tussen"  # of beginwoorden; the last says nothing by itself
 LEFT_AT_MOST = 2  # words beside those of a beginning: a name, a "gewoon"

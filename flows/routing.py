@@ -23,7 +23,6 @@ STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student,
 ASKED_HOW = "systeem.zacht"
 SMALL_TALK = ("buiten_onderwerp", "beledigt_bot")
 MISSED_BEFORE_HELP = 2
-SURE_INSULT = 0.99
 SURE_TO_LEAVE = 0.8  # "vaker" looks like a goodbye too
 OFFERED, OFFERED_HEAVY = 0.2, 0.35  # from here a guess is offered: nobody who talks of a rota is asked whether somebody touched them
 IN_ANY_STORY = ("praatwoorden",)  # lists of words that mean nothing there
@@ -45,7 +44,7 @@ class Routing(ByMail, Here, Abroad, Steering):
             reading = replace(reading, story=False)
         if reading.question == PARENT_ASKS and self.says(OWN_STAGE):
             reading = replace(reading, question=None)
-        if reading.intent == INSULT and reading.confidence < SURE_INSULT and (narrow := self._narrower(reading)):
+        if reading.intent == INSULT and (narrow := self._narrower(reading)):
             reading = replace(reading, intent=ABOUT_US, question=narrow)  # "jij bent maar een computer" insults nobody
         if reading.near[:1] == (NOTHING_HAPPENED,) and not (self._told() or self.conversation.is_sure(reading)):
             reading = replace(reading, question=NOTHING_HAPPENED, story=False)  # "nee er is mij niks gebeurd" tells nothing
