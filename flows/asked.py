@@ -16,8 +16,6 @@ AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words
 READER = "vragen_bot.vp_wat"  # what somebody is for, to whom a report goes
 OF_ANOTHER = "ander"  # before a list of words: for who tells of somebody else
 FOR_A_WORD = "hoeheetwoorden"
-
-
 DEMAND = "eis"  # of the words for what a company may ask, and of the answer to it
 INSULT, SURE_INSULT = "beledigt_bot", 0.99
 IN_PLAIN_WORDS = 6  # words

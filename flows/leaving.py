@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.card_words import DISTRUST
+from flows.listening import NOTEBOOK
 from flows.masking import OWN
 from flows.matching import begins_with, ends_with, mentions, pick_exact
 from flows.model import Reading
@@ -17,7 +18,6 @@ from flows.session import joined
 from flows.steering import REPORT, WAY
 from flows.striking import PARTS, SENDING, WAYS, words_in
 
-KEEPS = "bewaren"
 NEWS, SURE_OF_NEWS = "status_melding", 0.7
 TAKES_OUT_AT_MOST = 16  # words
 CARD = "crisis"  # the flow that may not be left on a guess
@@ -164,19 +164,21 @@ class Leaving(Routing):
         self._again(quiet=True)
         return True
 
+    def _says_and_goes_on(self, key: str) -> bool:
+        self.session["missed"] = 0
+        self.say("systeem", key, buttons=False)
+        self._again()
+        return True
+
     def _names_no_reader(self, reading: Reading) -> bool:
         """ "krijgt mevrouw Verhulst het ook?", of who stands in no list: she does not."""
         asks_here = bool(self.flow) and self._reports and self.step.verb == "choose" and not self.step.many and not reading.story
         if not asks_here or len(self.text.split()) > OUT_AT_MOST or not self.says(READS):
             return False
         named = {word for one in self.seen.get("identifying", ()) if one["soort"] == OWN[0] for word in words_in(one["tekst"])}
-        readers = {word for one in self.input.data.get("ontvangers") or () for word in words_in(str(one["naam"]))}
-        if not named or named & readers:
+        if not named or named & self._reader_words:
             return False
-        self.session["missed"] = 0
-        self.say("systeem", "staat_niet_in_lijst", buttons=False)
-        self._again()
-        return True
+        return self._says_and_goes_on("staat_niet_in_lijst")
 
     def _waits_for_nothing(self, reading: Reading) -> bool:
         """ "nog niemand gebeld he", of who sent nothing: that is why."""
@@ -184,10 +186,7 @@ class Leaving(Routing):
         open_still = self.flow and self.flow.resume and not self.input.data.get("zaken")
         if not (asks and open_still) or len(self.text.split()) > OUT_AT_MOST:
             return False
-        self.session["missed"] = 0
-        self.say("systeem", "nog_niets_weg", buttons=False)
-        self._again()
-        return True
+        return self._says_and_goes_on("nog_niets_weg")
 
     def _takes_out_later(self) -> bool:
         """ "haal dat stuk over mijn collega's eruit", before the report is shown: there it can be done."""
@@ -195,10 +194,7 @@ class Leaving(Routing):
         a_part = mentions(self.text, self.conversation.words["besturing"]["weghaalwoorden"].labels["zin"])
         if not (later and a_part) or len(self.text.split()) > TAKES_OUT_AT_MOST or not self.says("eruitwoorden"):
             return False
-        self.session["missed"] = 0
-        self.say("systeem", "straks_eruit", buttons=False)
-        self._again()
-        return True
+        return self._says_and_goes_on("straks_eruit")
 
     def _confides(self, reading: Reading) -> bool:
         """What nobody else knows: "ik ben het ook, maar dat weten ze niet". It is no wish to stay anonymous."""
@@ -241,7 +237,7 @@ class Leaving(Routing):
     def _means(self, name: str, entry: str) -> bool:
         """Who asks what stays in this chat, orders no report; who does not trust the one of school, is heard also where nothing is open."""
         of_chat = self.reading.intent == ABOUT_CHAT and bool(self.reading.question) and self.conversation.entries[entry].flow == REPORT
-        kept = self.flow and self.flow.name == KEEPS and name in WAYS.values() and not self.says(REPORTING)  # "ze weten t niet van mij"
+        kept = self.flow and self.flow.name == NOTEBOOK and name in WAYS.values() and not self.says(REPORTING)  # "ze weten t niet van mij"
         return not (of_chat or kept) and (super()._means(name, entry) or (name == DISTRUST and not self.flow and self.says(name)))
 
     def _is_own_wish(self, reading: Reading) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from flows.abroad import Abroad
 from flows.apart import PLAIN_ANSWERS
 from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SEEKS, SURE_IN_STORY
+from flows.asked import INSULT
 from flows.by_mail import ByMail
 from flows.here import OWN_STAGE, PARENT_ASKS, PRACTICE, TOLD, Here
-from flows.listening import INSULT
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER

@@ -124,13 +124,17 @@ class Striking(Play):
         """A word that was named as one, or a name that is no reader's, and stands nowhere."""
         known = {part for label in (*words.values(),) for said in label.said for part in said.split()}
         strange = [word for word in order.split() if word not in known]
-        readers = {word for one in self.input.data.get("ontvangers") or () for word in words_in(str(one["naam"]))}
         named = mentions(order, words["woord"]) or mentions(order, words["naam"]) or bool(self.seen.get("identifying"))
-        if not named or not strange or readers & set(strange) or self.step.gather or self.step.adds or self.step.source:
+        if not named or not strange or self._reader_words & set(strange) or self.step.gather or self.step.adds or self.step.source:
             return False
         self.say("systeem", "woord_staat_er_niet", buttons=False)
         self._again()
         return True
+
+    @property
+    def _reader_words(self) -> set[str]:
+        """The words of the names of who may read a report."""
+        return {word for one in self.input.data.get("ontvangers") or () for word in words_in(str(one["naam"]))}
 
     def _own_words(self) -> Iterator[tuple[str, str]]:
         """What the open conversation would send, or holds as told."""

@@ -52,11 +52,11 @@ class Reader:
         crisis = without_false_alarm(best["intent"], best["confidence"], crisis)
         crisis = without_idle_doubt(cut, best["intent"], best["confidence"], crisis)
         question = question_in(said, questions[0], best["intent"], best["confidence"])
-        if last := asked_last(said, story):  # "haha die is goed. maar bellen ze dan mijn baas": asked behind what is told or said
+        if not question and (last := asked_last(said, story)):  # "haha die is goed. maar bellen ze dan mijn baas": asked behind what is told or said
             of_last = await self._parse(last)
             intent, sure = max(of_last[0].items(), key=lambda pair: pair[1], default=("", 0.0))
             asked = question_in(last, of_last[3][0], intent, sure)
-            question = question or (asked if asked not in OF_THIS_TALK else None)  # "ik snap niet wat dat is" is about what stands before it
+            question = asked if asked not in OF_THIS_TALK else None  # "ik snap niet wat dat is" is about what stands before it
         story = story and not only_asks(said, question)
         grounds = grounds_in(cut)
         return {
