@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot.channels.base import Address, Channel
@@ -20,6 +21,7 @@ from bot.store import Store, database_exists
 from bot.turn import Reader, Turns
 from flows.check import broken
 from flows.loader import CONTENT, load
+from flows.model import Conversation
 from flows.words import ContentError, read_words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,12 +85,19 @@ class Parts:
         self.store.close()
 
 
-def build(data: Path, config_path: Path, reader: Reader, channels: Mapping[str, Channel], movable: bool = False) -> Parts:
-    """Opens or makes the instance in `data`. Raises OperatorError or ContentError, with where and the mend, and nothing half-written."""
-    config = load_config(config_path)
+@cache  # a process reads its texts once, however many instances it opens: the test suite opens hundreds
+def read_conversation() -> Conversation:
+    """flows/ and content/nl as they stand, checked. Raises ContentError."""
     conversation = load()
     if problems := broken(conversation):
         raise ContentError(problems)
+    return conversation
+
+
+def build(data: Path, config_path: Path, reader: Reader, channels: Mapping[str, Channel], movable: bool = False) -> Parts:
+    """Opens or makes the instance in `data`. Raises OperatorError or ContentError, with where and the mend, and nothing half-written."""
+    config = load_config(config_path)
+    conversation = read_conversation()
     key = load_server_key(data, os.environ, database_exists(data), Path(config.server_key_file) if config.server_key_file else None)
     store = Store.open(data, key)
     with store.transaction():
