@@ -8,15 +8,38 @@ from flows.model import Reading
 
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 ABROAD = "andere_taal"
+CLEAR_ABROAD = 0.97
+COMMITS = (
+    "melden",
+    "melden_anoniem",
+    "melden_vertrouwelijk",
+    "intrekken",
+    "stop",
+    "opnieuw",
+)  # nothing is begun or ended on a guess at another language
 SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
 
 
 class Abroad(Listening):
     """Nothing else is lost by it: what was open asks again."""
 
-    @staticmethod
-    def _foreign(reading: Reading) -> bool:
-        return reading.foreign and (reading.confidence < SURE_IF_FOREIGN or reading.intent not in SHORT_ABROAD)
+    def _foreign(self, reading: Reading) -> bool:
+        """Whether it is in another language, and not clear enough to be answered: our sentence vectors know English too."""
+        if not reading.foreign or (reading.intent in SHORT_ABROAD and reading.confidence >= SURE_IF_FOREIGN):
+            return False
+        if reading.story or (reading.question or ABROAD).endswith(ABROAD):
+            return not self._clear_abroad(reading)
+        return False
+
+    def _clear_abroad(self, reading: Reading) -> bool:
+        tells = reading.story or self._tells(self.conversation.intents.get(reading.intent))
+        return reading.confidence >= CLEAR_ABROAD and not tells and reading.intent not in HEAVY and reading.intent not in COMMITS
+
+    def _answers_in_dutch(self, reading: Reading) -> None:
+        """Said once to who is answered in a language that they did not write."""
+        if reading.foreign and not reading.story and reading.intent not in SHORT_ABROAD and not self.session.get("abroad"):
+            self.say("systeem", "andere_taal_kort", buttons=False)
+            self.session["abroad"] = True
 
     def _in_dutch(self, reading: Reading) -> None:
         self.session["missed"] = 0
