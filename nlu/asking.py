@@ -12,19 +12,20 @@ from collections.abc import Sequence
 from nlu.phrases import lists, plain
 
 FILE = "asking.yml"
-ASKED, SAID = 0.08, 0.6  # from here a question counts; and a text that has not the form of one
+ASKED, SAID = 0.08, 0.4  # from here a question counts; and a text that has not the form of one
 ASKED_TALK, TALKED = 0.2, 0.35  # the same for a few words about how we talk: "kort graag"
-BESIDE, CLEAR = 0.8, 0.7  # from here a question counts beside an intent of OWN that is this clear
+BESIDE, CLEAR = 0.55, 0.7  # from here a question counts beside an intent of OWN that is this clear
+SAID_BESIDE, CERTAINLY = 0.8, 0.95  # and a text that has not the form of one; beside an order
 BESIDE_SOME = {
     "reageren": 0.28,
     "melden": 0.5,
     "rechten_school": 0.3,
     "stage_zoeken": 0.4,
     "oefenen": 0.4,
-    "wie_vertrouwenspersoon": 0.7,
+    "wie_vertrouwenspersoon": 0.55,
     "uitleg_gronden": 0.3,
-    "cijfers": 0.75,
-    "uitleg_stagediscriminatie": 0.7,
+    "cijfers": 0.55,
+    "uitleg_stagediscriminatie": 0.55,
     "is_dit_discriminatie": 0.15,
     "externe_hulp": 0.2,
 }  # "wat kan ik doen" is mostly no question what to say back
@@ -37,17 +38,9 @@ OWN = frozenset(
         *BESIDE_SOME,
     }
 )  # fmt: skip
-SMALL = frozenset({"ja", "nee", "afscheid", "bedankt", "groet", "beledigt_bot", "buiten_onderwerp"})  # a statement may look like these and say more
 CERTAIN = 0.99
 LOOKS, LOOKS_SAID, LOOKS_AS = 0.015, 0.06, 0.25  # from here it looks like a question; without the form of one; the second beside the first
 LOOKS_CERTAIN = 0.3  # and where the intent is certain, which has an answer of its own
-SAID_SO = (
-    "vragen_bot.denk_erover_na",
-    "vragen_bot.later_verder",
-    "vragen_melden.niets_melden",
-    "vragen_bot.stelt_zich_voor",
-    "vragen_mens.het_werkte",
-)  # nobody asks these: who waits, goes or comes, says so
 # Who says this, says it to the bot, and tells nothing that happened: who they are, for whom they come, that nothing may be sent.
 TOLD_NOTHING = frozenset(
     {
@@ -65,6 +58,7 @@ SHORT = 12  # words: "ik heb dyslexie, kan het korter" tells nothing
 PRACTICE = "oefenen"  # "geef een voorbeeld" looks like it, and asks for an explanation
 ACCOUNTS = frozenset({"ervaring_zoeken", "ervaring_werkvloer"})  # "zijn er vier stagiairs en ik ben de enige" begins as a question does
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
+COMMANDS = ORDERS | {"stop", "terug", "opnieuw", "intrekken", "status_melding", "herinnering", "crisis", "grens"}  # to miss one of these costs most
 
 
 def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence: float) -> str | None:
@@ -73,15 +67,13 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     asked = asks(text) and not (intent in ACCOUNTS and confidence >= CERTAIN and not surely_asks(text))
     of_talk = name in OF_THIS_TALK and len(text.split()) <= SHORT
     needed = (ASKED_TALK if of_talk else ASKED) if asked else TALKED if of_talk else SAID
-    if not asked and not of_talk and len(text.split()) < YES_OR_NO:
-        needed = BESIDE  # "mijn baas" is the answer to something
+    if not asked and not of_talk and len(text.split()) <= YES_OR_NO:
+        needed = SAID_BESIDE  # "mijn baas" is the answer to something
     ordered = intent not in ORDERS or not _begins(text, "open")  # "wat is het verschil" orders nothing
     answered = intent in OWN and not (intent in ("ja", "nee") and len(text.split()) > YES_OR_NO)  # "nee, dat durf ik niet" is more than no
     if answered and confidence >= CLEAR and ordered:
         explain = intent == PRACTICE and lists(FILE)["uitleg"].search(plain(text))
-        if (
-            not asked and not explain and ((intent not in SMALL and name not in SAID_SO) or chance < BESIDE)
-        ):  # "ik wil iets bewaren in een notitieboek"
+        if not asked and not explain and chance < (CERTAINLY if intent in COMMANDS else SAID_BESIDE):  # "ik wil iets bewaren in een notitieboek"
             return None
         if intent == PRACTICE and lists(FILE)["oefenen"].search(plain(text)):
             return None

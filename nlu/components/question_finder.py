@@ -6,14 +6,15 @@ An intent says what somebody wants; a question has one answer. It learns from it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import scipy.sparse
 
 from nlu.components.line_classifier import LineClassifier, Seen, in_common, softmax, solve
 
 NONE = ""
+MOST = 2**16  # lines: each has a number of two bytes
 LIKELIEST = 3  # more are of no use to anybody
 # Chosen on nlu/evaluation/questions.jsonl; each question counts as much as all the lines that ask none.
 RIDGE, SHARPNESS = 1.0, 13.0
@@ -27,8 +28,11 @@ class QuestionFinder:
         self._classifier = classifier
         self.names: list[str] = []
         self._known = np.zeros(0, dtype=np.int32)  # the buckets that some line has
-        # A row for each of them; a table of what each says of each question, as the intents have, would be ten times as large.
-        self._counts = scipy.sparse.csr_matrix((0, 0), dtype=np.float32)
+        # Which lines have each of them, and how much, one after the other from `_begins`: it lies in memory, so in the smallest numbers that do.
+        # A table of what each says of each question, as the intents have, would be ten times as large.
+        self._begins = np.zeros(1, dtype=np.int32)
+        self._lines = np.zeros(0, dtype=np.uint16)
+        self._counts = np.zeros(0, dtype=np.float16)
         self._vectors = np.zeros((0, 0), dtype=np.float32)
         self._weights = np.zeros((0, 0), dtype=np.float32)
         self._bias = np.zeros(0, dtype=np.float32)
@@ -40,24 +44,30 @@ class QuestionFinder:
         self.names = sorted(set(names))
         wanted = (np.array(names)[:, None] == np.array(self.names)).astype(np.float32)
         each = np.sqrt(wanted @ (len(lines) / len(self.names) / wanted.sum(axis=0)))
+        if len(lines) > MOST:
+            raise ValueError(f"at most {MOST} lines of questions, these are {len(lines)}")
         self._known = np.unique(seen.counts.indices)
-        self._counts = self._of_known(seen.counts).T.tocsr()
+        having = seen.counts[:, self._known].T.tocsr()
+        self._begins, self._lines, self._counts = having.indptr, having.indices.astype(np.uint16), having.data.astype(np.float16)
         self._weights, self._bias = solve(self._alike(in_common(seen.counts), seen), wanted, each, RIDGE)
 
     def read(self, seen: Seen) -> np.ndarray:
         """Of each line the chance of each of `names`."""
-        counts = (self._of_known(seen.counts) @ self._counts).toarray()
-        return softmax(SHARPNESS * (self._alike(counts, seen) @ self._weights + self._bias))
+        rows = [self._in_common(seen.counts.indices[start:end], seen.counts.data[start:end]) for start, end in pairwise(seen.counts.indptr)]
+        return softmax(SHARPNESS * (self._alike(np.array(rows, dtype=np.float32), seen) @ self._weights + self._bias))
 
     def _alike(self, counts: np.ndarray, seen: Seen) -> np.ndarray:
         """How like each line is to each that was learned; `counts`: by what both have in common."""
         return counts + VECTORS * self._classifier.likeness(seen.vectors, self._vectors)
 
-    def _of_known(self, counts: scipy.sparse.csr_matrix) -> scipy.sparse.csr_matrix:
-        """With a column for each bucket that is known, instead of two million."""
-        places = np.searchsorted(self._known, counts.indices).clip(max=len(self._known) - 1)
-        met = np.where(self._known[places] == counts.indices, counts.data, np.float32(0))
-        return scipy.sparse.csr_matrix((met, places, counts.indptr), shape=(counts.shape[0], len(self._known)))
+    def _in_common(self, buckets: np.ndarray, counts: np.ndarray) -> np.ndarray:
+        """What one line has in common with each line that was learned."""
+        places = np.searchsorted(self._known, buckets).clip(max=len(self._known) - 1)
+        found = self._known[places] == buckets
+        begins, ends = self._begins[places[found]], self._begins[places[found] + 1]
+        having = ends - begins
+        where = np.arange(having.sum()) + np.repeat(begins - np.cumsum(having) + having, having)
+        return np.bincount(self._lines[where], np.repeat(counts[found], having) * self._counts[where], minlength=len(self._vectors))
 
     def likeliest(self, seen: Seen) -> list[tuple[str, float]]:
         """Of the first line: the questions that it asks most likely, and how likely each is."""
@@ -69,12 +79,12 @@ class QuestionFinder:
         """Writes one file of numbers and the questions' names: no word of any line."""
         np.savez(
             folder / "questions.npz", names=np.array(self.names), weights=self._weights, bias=self._bias, vectors=self._vectors,
-            known=self._known, counts=self._counts.data, lines=self._counts.indices, ends=self._counts.indptr,
+            known=self._known, begins=self._begins, lines=self._lines, counts=self._counts,
         )  # fmt: skip
 
     def restore(self, folder: Path) -> None:
         """Reads what `save` wrote. Raises OSError, KeyError or ValueError when it is not that."""
         with np.load(folder / "questions.npz", allow_pickle=False) as had:
             self.names, self._weights, self._bias = had["names"].tolist(), had["weights"], had["bias"]
-            self._known, self._vectors, of_lines = had["known"], had["vectors"], (had["counts"], had["lines"], had["ends"])
-            self._counts = scipy.sparse.csr_matrix(of_lines, shape=(len(had["ends"]) - 1, len(had["vectors"])))
+            self._known, self._vectors = had["known"], had["vectors"]
+            self._begins, self._lines, self._counts = had["begins"], had["lines"], had["counts"]
