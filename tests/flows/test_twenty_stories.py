@@ -192,3 +192,16 @@ def test_a_question_is_no_beginning():
     play = heard("hoe vind ik nou in vredesnaam een stage?", "stage_zoeken")
     play.say("ze zeiden dat mijn naam lastig is voor klanten", "ervaring_zoeken", story=True)
     assert "vredesnaam" not in play.session["memory"]["verhaal"]
+
+
+def test_a_feeling_that_is_sure_and_heavy_is_answered_once():
+    play = heard("ik hou het niet meer vol", "emotie", crisis_doubt=True)
+    assert said(play) == ["systeem.welkom", "systeem.zacht_gevoel"]
+    assert ["@nu", "Het gaat echt niet goed"] in play.effects[-1]["buttons"]
+    assert "antwoorden.emotie" in heard("ik ben er kapot van", "emotie").effects[-1]["say"]
+
+
+def test_who_wants_a_message_in_a_week_is_not_given_one_to_copy():
+    play = telling()
+    play.say("stuur me over een week een berichtje", "herinnering", 1.0, aside=True)
+    assert said(play)[0] == "antwoorden.herinnering"
