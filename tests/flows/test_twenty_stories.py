@@ -205,3 +205,9 @@ def test_who_wants_a_message_in_a_week_is_not_given_one_to_copy():
     play = telling()
     play.say("stuur me over een week een berichtje", "herinnering", 1.0, aside=True)
     assert said(play)[0] == "antwoorden.herinnering"
+
+
+@pytest.mark.parametrize(("who", "intent"), [("ik ben docent op een roc", "mentor_info"), ("ik ben de moeder van een stagiair", "omstander")])
+def test_who_is_no_student_is_told_of_reminders_in_u(who, intent):
+    play = heard(who, intent)
+    assert play.say("kunt u me er volgende week aan herinneren?", "herinnering", asks=True) == ["antwoorden.herinnering_u"]
