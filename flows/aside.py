@@ -113,7 +113,10 @@ class Aside(Near):
         return intent in self.conversation.words["bedoelingen"] and intent not in HEAVY and not (route and route.flow == TELLING)
 
     def _go_on_telling(self) -> None:
-        self.ask("_meer" if self.step.gather and self.held(self.step.slot) else "_opnieuw")
+        """In few words: something was said just before."""
+        told = self.step.gather and self.held(self.step.slot)
+        briefly = "_verder" if f"{self.step.name}_verder" in self.flow.words else "_meer"
+        self.ask(briefly if told else "_opnieuw")
 
     def _continues(self, reading: Reading) -> bool:
         """ "terwijl Jelle nooit zaterdag werkt, en dat mag dan wel?": half a sentence, of which the other half was told."""

@@ -19,6 +19,7 @@ FOR_A_WORD = "hoeheetwoorden"
 DEMAND = "eis"  # of the words for what a company may ask, and of the answer to it
 INSULT, SURE_INSULT = "beledigt_bot", 0.99
 IN_PLAIN_WORDS = 6  # words
+REMINDS, SURE_OF_REMINDER = "herinnering", 0.9
 ASKED_IN_WORDS = 20  # words; a longer text tells something
 
 
@@ -89,6 +90,8 @@ class Asked(Play):
         """What is asked in words of its own, of which nlu knows no question."""
         if (self.reading.story and not self._asked(refusal=False)) or len(self.text.split()) > ASKED_IN_WORDS:
             return None
+        if self.reading.intent == REMINDS and self.reading.confidence >= SURE_OF_REMINDER:
+            return None  # "stuur me over een week een berichtje" asks for no example of one
         about = (OF_ANOTHER,) if self.about_another else ()
         lists = {name: answer for name, answer in self.conversation.by_words.items() if " " not in name or name.split()[0] in about}
         answers = (answer for name, answer in lists.items() if self.says(name.split()[-1]))

@@ -61,7 +61,7 @@ class _Turn(Written, Rest):
         super().__init__(conversation, session, input, today)
         self.effects = []
         self.text = ""
-        self.unsure, self.answered, self.passed = (session.pop(name, None) for name in ("unsure", "answered", "passed"))
+        self.unsure, self.answered, self.passed, self.lead = (session.pop(name, None) for name in ("unsure", "answered", "passed", "lead"))
 
     def run(self, now: datetime) -> None:
         if not fits(self.conversation, self.session):
@@ -173,12 +173,14 @@ class _Turn(Written, Rest):
                 self.put(step.said, text)
             return self._chosen(heard)
         if step and step.owns and not question and self._is_own_wish(reading):
+            self.say("systeem", "wens_eigen", buttons=False)
             return self._chosen(step.owns)
         if self._goes_on(reading):
             self.leave_card()
             return self._text(text)
         if reading.crisis_doubt and not question and not self._calls_for_help():  # the card says more than that
             self.soften()
+        self.take_lead(reading)
         self._route(reading)
 
     def _knocked(self, text: str) -> None:

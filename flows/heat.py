@@ -53,7 +53,7 @@ class Heat(Card):
         else:
             self.say("systeem", key, buttons=not self.step)
         self.session["answered"] = f"systeem.{key}"
-        self._again(quiet=True)
+        self._go_on_telling() if self.step and self.step.gather else self._again(quiet=True)
         return True
 
     def _fed_up(self, reading: Reading) -> bool:

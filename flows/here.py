@@ -38,6 +38,7 @@ SPEAKS_SO = {
 PARENT, OWN_STAGE = "ouder", "eigenstagewoorden"  # who has a child may be on a stage as well
 PARENT_ASKS = "vragen_mens.ouder"
 WHO_ALONE = (PARENT_ASKS, "vragen_mens.docent", "vragen_mens.leerbedrijf")  # these say who asks, and little of what
+FEELS, FEELS_HEAVY = "emotie", "zacht_gevoel"
 SOFTLY = {"ouder": "zacht_ouder", "docent": "zacht_docent", "bedrijf": "zacht_docent"}
 OF_TEACHERS = "mentor_info"  # the intent that says who asks, and not what
 SURE_OF_ANOTHER = 0.7
@@ -72,6 +73,8 @@ class Here(Play):
         who = self._said_to_be(reading) or self.session["memory"].get(self._speaker)
         if not who and reading.intent == OF_ANOTHER and self.seen.get("who") == OF_ANOTHER:
             who = "ander"
+        if not who and reading.intent == FEELS and not (self.step or self._told()):
+            return self._hears_feeling()
         if not who and mentions(self.text, self.conversation.words["besturing"]["rustwoorden"].labels["rust"]):
             return
         key = SOFTLY.get(who or "", f"zacht_{who}")
@@ -80,6 +83,12 @@ class Here(Play):
         if not self.session.get("soft"):
             self.session["soft"] = True
             self.say("systeem", key, buttons=False)
+
+    def _hears_feeling(self) -> None:
+        """Who begins with how heavy it is, is asked what there is; that is the answer to it."""
+        if not self.session.get("soft"):
+            self.session["soft"] = True
+            self.say("systeem", FEELS_HEAVY)
 
     @property
     def _speaker(self) -> str:

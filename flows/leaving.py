@@ -28,6 +28,8 @@ WAIT, STAYS_OPEN, WITHDRAWS = "wachtwoorden", "openhoudwoorden", "intrekken"
 ONLY_ASKS = "alleenwetenwoorden"
 ONLY_TELLS = "alleenvertellenwoorden"
 CONFIDED, OF_SELF = "toevertrouwwoorden", "overmijwoorden"
+CONFIDENCES = ("systeem.toevertrouwd", "systeem.toevertrouwd_weer")
+LIKED = "vragen_mens.zin_goed"  # the question of who likes a sentence that was given
 READS = "meekrijgwoorden"
 SELF = "zelf"
 CHAT = "gesprek"  # of STOPS: says that it is the talk with us that must end
@@ -213,8 +215,11 @@ class Leaving(Routing):
             return True
         if held:
             self._add(self.text)
-        self.say("systeem", "toevertrouwd" if held else "toevertrouwd_apart", buttons=False)
-        self.ask("_meer" if self.step.gather else "_opnieuw")
+        gave = self.session.get("gave", [])
+        name = min(CONFIDENCES, key=lambda one: gave.index(one) if one in gave else -1) if held else "systeem.toevertrouwd_apart"
+        self.was_given(name)
+        self.say(*name.split("."), buttons=False)
+        self._go_on_telling() if self.step.gather else self.ask("_opnieuw")
         return True
 
     def _half(self, reading: Reading) -> bool:
@@ -262,6 +267,8 @@ class Leaving(Routing):
         report = road and road.kind == "start" and road.name == REPORT
         if report and route and route.flow == REPORT and WAY in route.fill and self.conversation.is_sure(self.reading):
             return self._begin(REPORT, {WAY: route.fill[WAY]})
+        if road and road.kind == "start":
+            self._keeps_sentence(road.name)
         super()._chosen(option)
 
     def _begin(self, flow: str, fill: dict) -> None:
@@ -270,4 +277,10 @@ class Leaving(Routing):
             self.say("systeem", "nog_niet", buttons=False)
         if self.text and self.flow and self.flow.name == WITHDRAWS and flow != WITHDRAWS and self.says(STAYS_OPEN):
             self.say(WITHDRAWS, "niet", buttons=False)
+        self._keeps_sentence(flow)
         super()._begin(flow, fill)
+
+    def _keeps_sentence(self, flow: str) -> None:
+        """ "die is goed, bewaar die maar", of a sentence that was given: that is not what goes into a notebook by itself."""
+        if self.text and flow == NOTEBOOK and LIKED in (self.reading.question, *self.reading.near[:1]):
+            self.say("systeem", "zin_houden", buttons=False)

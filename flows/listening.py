@@ -1,4 +1,4 @@
-"""What is said back to who tells: room at the beginning, and after each part a sentence that was not said before. Refuses to advise or to judge."""
+"""What is said back to who tells: room at the beginning, and after each part a sentence that was not said before. Refuses to judge."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.aside import SURE_IN_STORY, Aside
+from flows.aside import SEEKS, SURE_IN_STORY, Aside
 from flows.asked import INSULT, SIMPLER
 from flows.matching import last_sentence, mentions, plain
 from flows.model import Reading
@@ -22,6 +22,7 @@ ABOUT_REPORTING = "vragen_melden."
 TOLD = "ervaring_werkvloer"
 FEARS, SURE_OF_FEAR = ("bang_gevolgen", "melden_zinloos"), 0.9
 HALF, ANOTHER, LANGUAGE, ANGRY, BETWEEN = "half", "ander", "taal", "boos", "tussen"  # of beginwoorden; the last says nothing by itself
+LEAD_FROM = 6  # words
 LEFT_AT_MOST = 2  # words beside those of a beginning: a name, a "gewoon"
 HALF_AT_MOST = 8
 SHORT_WISH, SHORT_REPLY, FEW, YES_AT_MOST = 8, 15, 6, 2  # words
@@ -39,6 +40,7 @@ NEVER_MEANT = (YES, "nee", INSULT, "buiten_onderwerp", "groet", "crisis", "grens
 class Listening(Aside):
     """For who begins, and for a step that gathers a story or adds to one."""
 
+    lead: dict | None = None  # what was told in the turn before, and answered with room to tell more
     passed: dict | None = None  # what was typed in the turn before as a part of a story, and what it looked like
 
     @property
@@ -198,8 +200,9 @@ class Listening(Aside):
     def _recognised(self) -> str | None:
         """The sentence for that kind that was not said yet in this chat."""
         kind, gave = self.touched(), self.session.get("gave", [])
-        words = self.conversation.words[SPACE]
-        said = next((key for key in (f"hoor_{kind}", f"hoor_{kind}_2") if key in words and f"{SPACE}.{key}" not in gave), None)
+        words, known = self.conversation.words[SPACE], self._listed("voorwiewoorden")
+        whom = [f"hoor_{kind}_{one}" for one, label in known.items() if mentions(self.text, label)]
+        said = next((key for key in (*whom, f"hoor_{kind}", f"hoor_{kind}_2") if key in words and f"{SPACE}.{key}" not in gave), None)
         if said:
             self.was_given(f"{SPACE}.{said}")
         return said
@@ -219,6 +222,22 @@ class Listening(Aside):
         return True
 
     # a question that was taken for a part of it -----------------------------------------------------------------
+
+    def answer(self, answers: Sequence[str]) -> None:
+        """Who says that they find no stage, and not why yet, may tell that next: what they said is how it begins."""
+        super().answer(answers)
+        invites = tuple(answers) == tuple(self.conversation.entries[SEEKS].answer) and not (self.step or self.speaker or self._told())
+        if invites and self.text and not self._asked() and len(self.text.split()) >= LEAD_FROM:
+            self.session["lead"] = {"text": self.own_words(), "seen": self.seen}
+
+    def take_lead(self, reading: Reading) -> None:
+        """The beginning of the story that is told now."""
+        if not self.lead or not reading.story or self.step or self.speaker or self._told():
+            return
+        now = self.text, self.seen
+        self.text, self.seen = self.lead["text"], self.lead["seen"]
+        self.take_told()
+        self.text, self.seen = now
 
     def _note_passed(self) -> None:
         reading = self.reading

@@ -59,6 +59,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "told_instead": (),
         "rephrasing": (),
         "leaving": frozenset(),
+        "buttoned": frozenset(),
         "allowed": (),
         "by_ground": {},
         "here": {},
@@ -207,6 +208,7 @@ def _routes(path: Path) -> dict:
     routes["told_instead"] = tuple(map(str, raw.get("eerder_verteld") or ()))
     routes |= {"in_crisis": tuple(map(str, raw.get("in_crisis") or ())), "off_card": tuple(map(str, raw.get("van_de_kaart") or ()))}
     routes |= {"rephrasing": tuple(map(str, raw.get("anders_gevraagd") or ())), "leaving": frozenset(map(str, raw.get("weggaan") or ()))}
+    routes["buttoned"] = frozenset(map(str, raw.get("met_knop") or ()))
     routes["also_told"] = tuple(map(str, raw.get("ook_verteld") or ()))
     routes |= {"openings": tuple(map(str, raw.get("eerste_woorden") or ())), "to_us": tuple(map(str, raw.get("tegen_ons") or ()))}
     routes |= {"allowed": tuple(map(str, raw.get("of_het_mag") or ())), "by_ground": dict(raw.get("per_grond") or {})}

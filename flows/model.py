@@ -172,6 +172,7 @@ class Conversation:
     told_instead: tuple[str, ...]  # intents that are no answer to a sentence about work
     rephrasing: tuple[str, ...]  # questions for the last answer in other words
     leaving: frozenset[str]  # answers to somebody who goes: nothing is asked after them
+    buttoned: frozenset[str]  # answers that keep their buttons where a step waits: what they speak of is to be had there
     allowed: tuple[str, ...]  # intents that ask whether something may be done
     by_ground: Mapping[str, str]  # and the answer that belongs to the ground it is about
     narrower: Mapping[str, tuple[str, ...]]  # an intent -> the questions it mostly turns out to be, where the text looks like one of them

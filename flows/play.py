@@ -124,7 +124,7 @@ class Play(Walker):
             other = f"{OTHER_WORDS}.{name}"
             name = name if self.given(other) else other
         self._note_given(name)
-        self.say(*place(name), buttons=not self.step)
+        self.say(*place(name), buttons=not self.step or name in self.conversation.buttoned)
         if name == YES and self.answered and not self.step:  # a yes to an answer: what that answer offered
             effect = self.effects[-1]
             offered = [button for button in self.system(*place(self.answered))["buttons"] if button[0][1:] in self.conversation.entries]

@@ -110,6 +110,8 @@ class _Copy:
                 known = f"geval_{case}"
                 yield self._say("anders_gezegd", geval=self._say(known) if known in self.words else case.replace("_", " "))
                 yield self._quoted(other.text)
+                if step.lists:
+                    yield from (self._say("lijst", regel=label.text) for label in other.labels.values())
             yield from self._ways(flow, step, section)
 
     def _ways(self, flow: Flow, step: Step, section: Section | None) -> Iterator[str]:

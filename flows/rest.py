@@ -34,11 +34,17 @@ class Rest(Play):
             self._verder()
         elif ended == "crisis" and self._left_for_nothing():
             self.say("systeem", "na_kaart")
-        elif self.session["kept"] and ended and not self.shut(self.session["kept"][-1]):
+        elif self.session["kept"] and ended and not self.shut(self.session["kept"][-1]) and not self._offered_before(self.session["kept"][-1][0]):
             flow = self.session["kept"][-1][0]["flow"]
+            self.session["kept"][-1][0]["offered"] = True
             self.say("systeem", "hervat", gesprek=self.conversation.words["systeem"][f"gesprek_{flow}"].text)
         elif self.session["news"] and not self.session["told"]:
             self._announce()
+
+    @staticmethod
+    def _offered_before(frame: Mapping) -> bool:
+        """A story that nobody went on with when it was offered, rests: it waits for nothing, as a report does."""
+        return frame["flow"] == TELLING and bool(frame.get("offered"))
 
     def comes_back(self, back: Label) -> bool:
         """Somebody who was away says that, and little else, and there is something to go on with."""

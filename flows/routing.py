@@ -9,7 +9,7 @@ from flows.apart import PLAIN_ANSWERS
 from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SEEKS, SURE_IN_STORY
 from flows.asked import INSULT
 from flows.by_mail import ByMail
-from flows.here import OWN_STAGE, PARENT_ASKS, PRACTICE, TOLD, Here
+from flows.here import FEELS_HEAVY, OWN_STAGE, PARENT_ASKS, PRACTICE, TOLD, Here
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
@@ -56,6 +56,8 @@ class Routing(ByMail, Here, Abroad, Steering):
             if not any(effect.get("say") == "systeem.zacht" for effect in self.effects):
                 self.say("systeem", "zacht_weer", buttons=False)
             return self._again(quiet=True)
+        if any(effect.get("say") == f"systeem.{FEELS_HEAVY}" for effect in self.effects) and not (reading.story or reading.question):
+            return None  # it was answered, and nothing more is asked beside it
         route = self.conversation.intents.get(reading.intent)
         if reading.intent == LEAVES and self._seeks(reading):
             route = self.conversation.entries[SEEKS]

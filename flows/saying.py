@@ -119,8 +119,9 @@ class Speaker:
         key = self._one_wording(frame["flow"], words, key)
         values = self._wanted(words[key], frame)
         if step.lists:
-            template = words[step.name].labels["elk"].text
-            values["lijst"] = "\n".join(filled(template, item) for item in self.items(step, frame))
+            own = {**words[step.name].labels, **words[key].labels}
+            templates = (own.get("elk_sleutel", own["elk"]).text, own["elk"].text)  # who keeps a key only, and who reads
+            values["lijst"] = "\n".join(filled(templates[bool(item.get("leest", True))], item) for item in self.items(step, frame))
         if step.remarks:
             held = [words[f"{step.name}_{remark}"] for guard, remark in step.remarks.items() if self.holds(guard, frame)]
             values["opmerkingen"] = "".join(f"\n\n{section.rich.fill(self._wanted(section, frame)).text}" for section in held)

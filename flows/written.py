@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.leaving import Leaving
 from flows.matching import pick_exact
 from flows.model import Reading
-from flows.steering import CALL, NAME, WAY
+from flows.steering import CALL, NAME, ONCE_MORE, WAY
 
 SHORT = 4  # words of an order
 PARTING = ("bedankt", "groet")
@@ -72,7 +72,7 @@ class Written(Leaving):
         if (asked or told or self._opens(text)) and (question := self._question(reading)):
             return self._answer_question(question)
         if self.flow.name == CALL and not asked and self.says("belwoorden"):  # "bel mij", said once more: it is being asked for
-            return self.ask("_opnieuw")
+            return self.ask(ONCE_MORE)
         route = self.conversation.intents.get(reading.intent)
         sure = reading.confidence >= max(0.6, self.conversation.unsure_below) and reading.intent in self.conversation.intents
         # "ok dan eerst bewaren" is no name: a short answer is taken as it is, a sentence that asks for another conversation is not.

@@ -7,6 +7,7 @@ import re
 from flows.contacts import AT_SCHOOL
 from flows.model import Conversation, Flow, Step
 from flows.practice import PLACES
+from flows.saying import SIMPLE
 from flows.words import Problem, Section
 
 SUFFIXES = ("_meer", "_verder", "_ja", "_opnieuw", "_terug", "_weer", "_niet_erbij")
@@ -67,7 +68,7 @@ def _flow(conversation: Conversation, flow: Flow) -> list[Problem]:
 
 def step_of(flow: Flow, key: str) -> Step | None:
     """The step that a text of this name belongs to, as its own or as another wording of it."""
-    key = WORDINGS.sub("", key)
+    key = WORDINGS.sub("", key).removesuffix(SIMPLE)
     for step in flow.steps.values():
         variants = [f"{step.name}{suffix}" for suffix in ("", *SUFFIXES)]
         if (

@@ -32,7 +32,7 @@ def parent() -> Play:
     [
         ("hoeveel tijd kost het?", "mentor_info", "vragen_bot.gratis", "antwoorden.docent_les"),
         ("zie ik wat ze invullen?", "mentor_info", "vragen_mens.docent_ziet", "vragen_mens.docent_ziet"),
-        ("kan ik voor haar melden?", "melden", None, "vragen_mens.docent_meldt"),
+        ("kan ik voor haar melden?", "melden", None, "vragen_mens.docent_meldt_docent"),
         ("hoe benader ik haar?", "reageren", None, "vragen_mens.docent_gesprek"),
         ("dan zijn we die leerplek kwijt", "stage_zoeken", None, "vragen_mens.docent_plek_kwijt"),
         ("hij trekt zich steeds meer terug", "emotie", None, "vragen_mens.docent"),

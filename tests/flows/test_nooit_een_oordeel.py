@@ -19,7 +19,7 @@ from flows.words import Words
 from tests.flows.playing import CASE, CONVERSATION, Play
 
 PATTERNS = read_patterns(CONTENT / "verboden.yml")
-INPUTS, PER_STUDENT, SEED = 2000, 20, 2
+INPUTS, PER_STUDENT, SEED = 2000, 20, 3
 MINE = ("vertellen", "situatie", "herkennen", "geval")
 
 VERDICTS = ["discriminatie", "racisme", "strafbaar", "mijn eigen schuld", "gewoon een grapje", "seksisme", "normaal", "verboden"]

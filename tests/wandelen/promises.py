@@ -19,7 +19,7 @@ from tests.wandelen.student import Came
 from tests.wandelen.world import World
 
 SESSION_AT_MOST = 250_000  # characters
-SESSION_KEYS = set(new_session()) | {"last", "unsure", "shut", "answered", "given", "soft", "gave", "unmet", "passed", "simple", "abroad"}
+SESSION_KEYS = set(new_session()) | {"last", "unsure", "shut", "answered", "given", "soft", "gave", "unmet", "passed", "lead", "simple", "abroad"}
 FRAME_KEYS = {
     "flow",
     "no",
@@ -38,6 +38,7 @@ FRAME_KEYS = {
     "guard",
     "corrected",
     "over",
+    "offered",
     "else",
 }
 CONTROLS = {"stop": "besturing.", "hulp": "hulp.", "weg": "besturing.tip_", "wis alles": "wissen."}
