@@ -11,7 +11,7 @@ from flows.play import ANSWERS, OF_A_CASE, OTHER_WORDS, Play, place
 
 MORE = "_weer"  # of an answer: what comes after it
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
-SIMPLER, YES_OR_NO = "vragen_wet.simpeler", "vragen_bot.ja_of_nee"
+SIMPLER, TOO_MUCH, YES_OR_NO = "vragen_wet.simpeler", "vragen_bot.te_veel_tekst", "vragen_bot.ja_of_nee"
 AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words: who says no more than that tells an age
 READER = "vragen_bot.vp_wat"  # what somebody is for, to whom a report goes
 OF_ANOTHER = "ander"  # before a list of words: for who tells of somebody else
@@ -91,6 +91,8 @@ class Asked(Play):
             return None
         about = (OF_ANOTHER,) if self.about_another else ()
         lists = {name: answer for name, answer in self.conversation.by_words.items() if " " not in name or name.split()[0] in about}
+        if self.step and self._pointed():  # the words for where this is asked go first: "kan ik ze een berichtje sturen", at a report
+            return None
         answers = (answer for name, answer in lists.items() if self.says(name.split()[-1]))
         return next((one for one in answers if one != self.answered or place(f"{one}{MORE}")[1] in self.wordings(place(one)[0])), None)
 
@@ -158,9 +160,13 @@ class Asked(Play):
         self.session["missed"] = 0
         if question in self.conversation.rephrasing and self.in_other_words():
             return self._again(quiet=True)
-        if question == SIMPLER and self.answered not in (None, SIMPLER):  # its own answer would be about something else
+        shortest = question == TOO_MUCH and str(self.answered).startswith(f"{OTHER_WORDS}.")
+        if shortest or (question == SIMPLER and self.answered not in (None, SIMPLER)):  # its own answer would be about something else
             self.say("systeem", "niet_korter", buttons=not self.step)
             return self._again(quiet=True)
         if question in self.conversation.by_ground.values() and self.says("jaofneewoorden"):
             self.say("systeem", "ja_of_nee", buttons=False)
+            question = (
+                f"{OTHER_WORDS}.{question}" if question in self.conversation.words[OTHER_WORDS] else question
+            )  # who wants yes or no, wants it short
         self.answer_here((question,))
