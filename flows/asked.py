@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.matching import mentions, plain
+from flows.matching import first_words, mentions, plain
 from flows.model import Reading
 from flows.noticing import BODY
 from flows.play import ANSWERS, OF_A_CASE, OTHER_WORDS, Play, place
@@ -18,6 +18,7 @@ OF_ANOTHER = "ander"  # before a list of words: for who tells of somebody else
 FOR_A_WORD = "hoeheetwoorden"
 DEMAND = "eis"  # of the words for what a company may ask, and of the answer to it
 INSULT, SURE_INSULT = "beledigt_bot", 0.99
+ONE_SENTENCE, ONE_AT_LEAST = "systeem.een_zin", 4  # words: "kort: nee" says too little
 IN_PLAIN_WORDS = 6  # words
 ASKED_IN_WORDS = 20  # words; a longer text tells something
 
@@ -52,7 +53,9 @@ class Asked(Play):
         """Who asks on, hears more of it: just after it; later too, where it can be said in other words, or by who is no student."""
         before = way.removesuffix(MORE)
         later = before in self.conversation.words[OTHER_WORDS] or before.endswith(f"_{self.speaker}")
-        return before == way or ((self.answered == before or (later and self.given(before))) and not self.given(way))
+        return before == way or (
+            (self.answered == before or (later and (self.given(before) or self.given(f"{OTHER_WORDS}.{before}")))) and not self.given(way)
+        )
 
     def _ways(self, reading: Reading, key: str, words: object) -> list[str]:
         """The wordings that may fit, the most particular first."""
@@ -160,8 +163,15 @@ class Asked(Play):
         self.session["missed"] = 0
         if question in self.conversation.rephrasing and self.in_other_words():
             return self._again(quiet=True)
-        shortest = question == TOO_MUCH and str(self.answered).startswith(f"{OTHER_WORDS}.")
-        if shortest or (question == SIMPLER and self.answered not in (None, SIMPLER)):  # its own answer would be about something else
+        shortened = str(self.answered).startswith(f"{OTHER_WORDS}.")
+        if question in (SIMPLER, TOO_MUCH) and shortened and not self.given(ONE_SENTENCE):
+            self._note_given(ONE_SENTENCE)
+            self.session["answered"] = self.answered
+            self.say(*place(ONE_SENTENCE), buttons=False, zin=first_words(self.system(*place(self.answered or ""))["text"], ONE_AT_LEAST))
+            return self._again(quiet=True)
+        if (question == TOO_MUCH and shortened) or (
+            question == SIMPLER and self.answered not in (None, SIMPLER)
+        ):  # its own answer would be about something else
             self.say("systeem", "niet_korter", buttons=not self.step)
             return self._again(quiet=True)
         if question in self.conversation.by_ground.values() and self.says("jaofneewoorden"):

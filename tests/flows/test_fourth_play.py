@@ -58,7 +58,17 @@ def test_who_told_something_else_gets_sentences_for_anything():
 def test_who_asks_yes_or_no_gets_it_short():
     play = who_told("ik mag mijn koptelefoon niet op", grounds=("handicap",))
     assert play.say("is dat discriminatie ja of nee", "is_dit_discriminatie")[:2] == ["systeem.ja_of_nee", "anders.vragen_wet.aanpassing"]
-    assert "systeem.niet_korter" in play.say("te lange tekst. kan het korter", "melden", question="vragen_bot.te_veel_tekst")
+    asked = {"intent": "melden", "question": "vragen_bot.te_veel_tekst"}
+    assert "systeem.een_zin" in play.say("te lange tekst. kan het korter", **asked)
+    assert "je mag om hulp of een aanpassing vragen." in play.text and "Nee zeggen" not in play.text
+    assert "systeem.niet_korter" in play.say("kan het nog korter?", **asked)
+
+
+def test_who_asks_on_after_the_short_answer_hears_what_comes_next():
+    play = who_told("ik mag mijn koptelefoon niet op", grounds=("handicap",))
+    play.say("is dat discriminatie ja of nee", "is_dit_discriminatie")
+    play.say("wie moet ik mailen?", "wie_vertrouwenspersoon")
+    assert play.say("en wie regelt die aanpassing?", "rechten_school", question="vragen_wet.aanpassing")[0] == "vragen_wet.aanpassing_weer"
 
 
 def test_who_says_hello_with_what_they_have_hears_that_it_was_heard():
@@ -102,8 +112,7 @@ def at_the_case() -> Play:
 
 def test_who_asks_to_send_school_a_message_writes_it_there():
     play = at_the_case()
-    play.say("kan ik ze zelf een berichtje sturen?", "herinnering", aside=True)
-    assert play.step == "status.bericht"
+    assert play.say("kan ik ze zelf een berichtje sturen?", "herinnering", aside=True) == ["status.kan_schrijven", "status.bericht"]
     assert play.say("ik bedoel naar school over mn melding", "status_melding", aside=True)[0] == "systeem.voor_school"
     assert play.session["now"][-1]["slots"].get("bericht") is None
     play.say("het is nog steeds zo. vandaag weer alleen vegen", "ervaring_werkvloer", story=True)
