@@ -33,6 +33,8 @@ class Asked(Play):
         asked = self._of_age(reading)
         if asked == YES_OR_NO:  # says nothing of what it is about
             asked = self._about_its_ground(reading) or asked
+        elif not asked and self.step and self._pointed():
+            return None  # the words for where this is asked go before a guess: "kan ik ze een berichtje sturen", at a report
         elif not asked or asked in self.conversation.rephrasing or self.says(FOR_A_WORD):  # what it is called, not what it is
             asked = (
                 self._in_words()
@@ -94,8 +96,6 @@ class Asked(Play):
             return None
         about = (OF_ANOTHER,) if self.about_another else ()
         lists = {name: answer for name, answer in self.conversation.by_words.items() if " " not in name or name.split()[0] in about}
-        if self.step and self._pointed():  # the words for where this is asked go first: "kan ik ze een berichtje sturen", at a report
-            return None
         answers = (answer for name, answer in lists.items() if self.says(name.split()[-1]))
         return next((one for one in answers if one != self.answered or place(f"{one}{MORE}")[1] in self.wordings(place(one)[0])), None)
 

@@ -46,6 +46,14 @@ def test_a_short_and_a_calm_sentence_fit_it_as_well():
     assert "gewoon mijn taal" in play.text
 
 
+@pytest.mark.parametrize("typed", ["iets korters graag", "een kort zinnetje"])
+def test_what_was_offered_in_words_is_no_wish_to_report(typed):
+    play = who_told("ze zeggen steeds wat spreek je goed nederlands")
+    play.say("wat kan ik terugzeggen", "reageren")
+    assert play.say(typed, "melden")[0] == "vragen_mens.korte_zin"
+    assert play.say("iets rustigers", "buiten_onderwerp")[0] == "vragen_mens.zin_rustig"
+
+
 def test_who_told_something_else_gets_sentences_for_anything():
     play = who_told("ze noemen me elke dag ali")
     play.say("wat kan ik terugzeggen", "reageren")
@@ -119,6 +127,12 @@ def test_who_asks_to_send_school_a_message_writes_it_there():
     assert play.session["now"][-1]["slots"]["bericht"] == "het is nog steeds zo. vandaag weer alleen vegen"
 
 
+def test_a_question_it_looks_like_does_not_go_before_the_words_for_it():
+    play = at_the_case()
+    play.say("mag ik de vertrouwenspersoon zelf wat sturen?", "wie_vertrouwenspersoon", near=("vragen_melden.iemand_weglaten",))
+    assert play.step == "status.bericht"
+
+
 def test_the_button_to_where_their_words_led_already_is_not_refused():
     play = at_the_case()
     button = next(data for data in play.buttons if data.endswith("schrijven"))
@@ -144,6 +158,12 @@ def test_more_help_is_more_and_not_the_same_list():
     assert "Kindertelefoon" in play.text
     play.turn(entry="buiten_u")
     assert "Vertrouwensinspecteurs" in play.text and "Kindertelefoon" not in play.text
+
+
+def test_a_parent_who_asks_for_help_outside_school_is_not_sent_to_school():
+    play = parent()
+    assert play.say("Waar kunnen wij terecht buiten school?", "externe_hulp") == ["antwoorden.buiten_u"]
+    assert play.say("Is er nog meer hulp?", "externe_hulp") == ["antwoorden.buiten_u_nog_eens"]
 
 
 @pytest.mark.parametrize("who", [parent, teacher])
