@@ -122,6 +122,7 @@ def test_who_asks_to_send_school_a_message_writes_it_there():
     play = at_the_case()
     assert play.say("kan ik ze zelf een berichtje sturen?", "herinnering", aside=True) == ["status.kan_schrijven", "status.bericht"]
     assert play.say("ik bedoel naar school over mn melding", "status_melding", aside=True)[0] == "systeem.voor_school"
+    assert play.say("nee ik bedoel hier in de app", "nee", aside=True)[0] == "systeem.voor_school"
     assert play.session["now"][-1]["slots"].get("bericht") is None
     play.say("het is nog steeds zo. vandaag weer alleen vegen", "ervaring_werkvloer", story=True)
     assert play.session["now"][-1]["slots"]["bericht"] == "het is nog steeds zo. vandaag weer alleen vegen"
