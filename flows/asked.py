@@ -161,6 +161,8 @@ class Asked(Play):
 
     def _answer_question(self, question: str) -> None:
         self.session["missed"] = 0
+        if question == TOO_MUCH:
+            self.session["simple"] = True  # and so from then on
         if question in self.conversation.rephrasing and self.in_other_words():
             return self._again(quiet=True)
         shortened = str(self.answered).startswith(f"{OTHER_WORDS}.")

@@ -83,6 +83,20 @@ def test_who_says_hello_with_what_they_have_hears_that_it_was_heard():
     assert Play().say("Hoi. Ik heb autisme en adhd. Ik heb een vraag.", "groet", grounds=("handicap",))[-1] == "antwoorden.groet_duidelijk"
 
 
+@pytest.mark.parametrize("first", [("hoi, ik heb adhd", "groet", None), ("te lange tekst", "melden", "vragen_bot.te_veel_tekst")])
+def test_who_needs_it_short_gets_it_short_from_then_on(first):
+    text, intent, question = first
+    play = Play()
+    play.say(text, intent, question=question)
+    assert "anders.vragen_melden.hoe_lang_duurt_het" in play.say(
+        "hoe lang duurt het als ik het meld?", "na_melding", question="vragen_melden.hoe_lang_duurt_het"
+    )
+
+
+def test_who_tells_what_happened_with_it_is_heard_as_anybody():
+    assert not who_told("ik heb autisme en ze noemen me gek", grounds=("handicap",)).session.get("simple")
+
+
 def test_who_tells_that_an_adjustment_is_refused_hears_what_holds():
     play = Play()
     said = play.say("mijn stage weigert mijn aanpassing", "is_dit_discriminatie", 0.3, story=True, question="vragen_wet.aanpassing_geweigerd")
