@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.matching import mentions, plain
+from flows.matching import first_words, mentions, plain
 from flows.model import Reading
 from flows.noticing import BODY
 from flows.play import ANSWERS, OF_A_CASE, OTHER_WORDS, Play, place
 
 MORE = "_weer"  # of an answer: what comes after it
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
-SIMPLER, YES_OR_NO = "vragen_wet.simpeler", "vragen_bot.ja_of_nee"
+SIMPLER, TOO_MUCH, YES_OR_NO = "vragen_wet.simpeler", "vragen_bot.te_veel_tekst", "vragen_bot.ja_of_nee"
 AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words: who says no more than that tells an age
 READER = "vragen_bot.vp_wat"  # what somebody is for, to whom a report goes
 OF_ANOTHER = "ander"  # before a list of words: for who tells of somebody else
 FOR_A_WORD = "hoeheetwoorden"
 DEMAND = "eis"  # of the words for what a company may ask, and of the answer to it
 INSULT, SURE_INSULT = "beledigt_bot", 0.99
+ONE_SENTENCE, ONE_AT_LEAST = "systeem.een_zin", 4  # words: "kort: nee" says too little
 IN_PLAIN_WORDS = 6  # words
 REMINDS, SURE_OF_REMINDER = "herinnering", 0.9
 ASKED_IN_WORDS = 20  # words; a longer text tells something
@@ -33,6 +34,8 @@ class Asked(Play):
         asked = self._of_age(reading)
         if asked == YES_OR_NO:  # says nothing of what it is about
             asked = self._about_its_ground(reading) or asked
+        elif not asked and self.step and self._pointed():
+            return None  # the words for where this is asked go before a guess: "kan ik ze een berichtje sturen", at a report
         elif not asked or asked in self.conversation.rephrasing or self.says(FOR_A_WORD):  # what it is called, not what it is
             asked = (
                 self._in_words()
@@ -53,7 +56,9 @@ class Asked(Play):
         """Who asks on, hears more of it: just after it; later too, where it can be said in other words, or by who is no student."""
         before = way.removesuffix(MORE)
         later = before in self.conversation.words[OTHER_WORDS] or before.endswith(f"_{self.speaker}")
-        return before == way or ((self.answered == before or (later and self.given(before))) and not self.given(way))
+        return before == way or (
+            (self.answered == before or (later and (self.given(before) or self.given(f"{OTHER_WORDS}.{before}")))) and not self.given(way)
+        )
 
     def _ways(self, reading: Reading, key: str, words: object) -> list[str]:
         """The wordings that may fit, the most particular first."""
@@ -159,11 +164,24 @@ class Asked(Play):
 
     def _answer_question(self, question: str) -> None:
         self.session["missed"] = 0
+        if question == TOO_MUCH:
+            self.session["simple"] = True  # and so from then on
         if question in self.conversation.rephrasing and self.in_other_words():
             return self._again(quiet=True)
-        if question == SIMPLER and self.answered not in (None, SIMPLER):  # its own answer would be about something else
+        shortened = str(self.answered).startswith(f"{OTHER_WORDS}.")
+        if question in (SIMPLER, TOO_MUCH) and shortened and not self.given(ONE_SENTENCE):
+            self._note_given(ONE_SENTENCE)
+            self.session["answered"] = self.answered
+            self.say(*place(ONE_SENTENCE), buttons=False, zin=first_words(self.system(*place(self.answered or ""))["text"], ONE_AT_LEAST))
+            return self._again(quiet=True)
+        if (question == TOO_MUCH and shortened) or (
+            question == SIMPLER and self.answered not in (None, SIMPLER)
+        ):  # its own answer would be about something else
             self.say("systeem", "niet_korter", buttons=not self.step)
             return self._again(quiet=True)
         if question in self.conversation.by_ground.values() and self.says("jaofneewoorden"):
             self.say("systeem", "ja_of_nee", buttons=False)
+            question = (
+                f"{OTHER_WORDS}.{question}" if question in self.conversation.words[OTHER_WORDS] else question
+            )  # who wants yes or no, wants it short
         self.answer_here((question,))

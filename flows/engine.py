@@ -232,6 +232,8 @@ class _Turn(Written, Rest):
             if option in CRISIS.values():  # help does not go stale
                 self._lay_card()
                 return self._picked(option)
+            if self._leads_here(option):
+                return self._go_on_telling()
             self.say("systeem", "oude_knop", buttons=not self.step)
             return self._again()
         self.session["last"] = data
@@ -240,6 +242,13 @@ class _Turn(Written, Rest):
         if self.step and self.step.waits and option in self.labels(self.step, self.frame):
             return self._picked(option)
         self._again()
+
+    def _leads_here(self, option: str) -> bool:
+        """Whether a button of the step before leads to what is being written now: their words brought them there already."""
+        if not self.step or not self.step.gather or not self.frame["past"]:
+            return False
+        road = self.flow.steps[self.frame["past"][-1]].options.get(option)
+        return bool(road and road.kind == "step" and road.name == self.step.name)
 
     def _entry(self, name: str) -> None:
         if name == "nieuws":

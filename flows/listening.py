@@ -93,7 +93,8 @@ class Listening(Aside):
 
     def _begins(self, reading: Reading) -> bool:
         """Answers who comes in and has told nothing yet: with room to tell."""
-        if mentions(self.text, self._listed("beginwoorden")[LANGUAGE]):
+        clearly = not reading.story and mentions(self.text, self._listed("duidelijkwoorden")["duidelijk"])
+        if clearly or mentions(self.text, self._listed("beginwoorden")[LANGUAGE]):
             self.session["simple"] = True
         kind = self._beginning() if not self._told() and self._may_begin() and not (reading.crisis_doubt or self.speaker) else None
         if not kind or (kind == ANGRY and reading.question):

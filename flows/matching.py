@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from flows.words import Label
 
 SENTENCES = re.compile(r"[.!]+\s+|\n")
+BETWEEN = re.compile(r"(?<=[.!?])\s+|\n+")
 SHORT_IT = re.compile(r"(?<!\S)t(?!\S)")
 NOT_A_WORD = re.compile(r"[^\w\s]|_")
 FIGURE_IN_A_WORD = re.compile(r"(?<=[^\W\d_])[0134](?=[^\W\d_])")  # "anoni3m"
@@ -79,6 +80,12 @@ def spelled_out(text: str) -> str:
 
 def last_sentence(text: str) -> str:
     return SENTENCES.split(text.strip().rstrip(".!"))[-1]
+
+
+def first_words(text: str, at_least: int) -> str:
+    """The first sentence, and the next one with it where that has too few words."""
+    sentences = BETWEEN.split(text.strip())
+    return " ".join(sentences[: 1 if len(sentences[0].split()) >= at_least else 2])
 
 
 def mentions(text: str, label: Label) -> bool:

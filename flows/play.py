@@ -123,8 +123,8 @@ class Play(Walker):
         elif self.text and len(answers) == 1 and self.given(name) and name in self.conversation.words[OTHER_WORDS]:
             other = f"{OTHER_WORDS}.{name}"
             name = name if self.given(other) else other
-        self._note_given(name)
         self.say(*place(name), buttons=not self.step or name in self.conversation.buttoned)
+        self._note_given(name)
         if name == YES and self.answered and not self.step:  # a yes to an answer: what that answer offered
             effect = self.effects[-1]
             offered = [button for button in self.system(*place(self.answered))["buttons"] if button[0][1:] in self.conversation.entries]

@@ -98,7 +98,9 @@ class Rest(Play):
 
     def _announce(self) -> None:
         self.session["told"] = True
-        self.say("systeem", "nieuws")
+        kinds = {f"nieuws_{item['flow']}" for item in self.session["news"]}
+        asks = kinds.pop() if len(kinds) == 1 else ""  # a question is no answer of the school: nobody is given hope by it
+        self.say("systeem", asks if asks in self.conversation.words["systeem"] else "nieuws")
 
     def _tell(self) -> None:
         if not self.session["news"]:

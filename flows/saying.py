@@ -147,17 +147,25 @@ class Speaker:
     def system(self, space: str, key: str, buttons: bool = True, **values: object) -> dict:
         """The effect that says a text outside any flow; its buttons lead to entries and stay good for ever."""
         words = self.wordings(space)
-        section = words[self._fitting(words, key)]
+        section = words[self._fitting(space, words, key)]
         readers = [person for person in self.input.data.get("ontvangers") or () if person["leest"]] if "elk" in section.labels else []
         names = {"lijst": "\n".join(filled(section.labels["elk"].text, person) for person in readers)} if readers else {}
         effect = self._say(f"{space}.{key}", section, {**self._wanted(section, None), **names, **values})
         effect["buttons"] = [[f"@{entry}", label.text] for entry, label in section.labels.items() if entry != "elk"] if buttons else []
         return effect
 
-    def _fitting(self, words: Mapping[str, Section], key: str) -> str:
-        """The wording of an answer for whose report is with the school, who saw it happen to another, or told something, where there is one."""
-        ways = [f"{key}_loopt"] * self.shows_case() + [f"{key}_ander"] * self.about_another + [f"{key}_verteld"] * self._told()
+    def _fitting(self, space: str, words: Mapping[str, Section], key: str) -> str:
+        """The wording of an answer for whose report is with the school, who saw it happen to another, who told of something that has words of its
+        own, or who got it shortly before, where there is one."""
+        again = bool({key, f"{space}.{key}"} & set(self.session.get("given", ())))
+        ways = [f"{key}_nog_eens"] * again + [f"{key}_loopt"] * self.shows_case() + [f"{key}_ander"] * self.about_another
+        ways += [f"{key}_over_{theme}" for theme in self._themes() if not self.about_another] + [f"{key}_verteld"] * self._told()
         return next((way for way in ways if way in words), key)
+
+    def _themes(self) -> list[str]:
+        """What was told is about, where there are words for what is said back to that."""
+        told = " ".join(str(self.session["memory"].get(slot) or "") for slot in sorted(self.conversation.stories))
+        return [theme for theme, label in self.conversation.words["besturing"]["verteldwoorden"].labels.items() if mentions(told, label)]
 
     @property
     def about_another(self) -> bool:
@@ -175,9 +183,12 @@ class Speaker:
     def answer_of(self, answers: Sequence[str]) -> str:
         """Chance picks one, of those that were not given yet in this chat."""
         gave = self.session.get("gave", [])
+        fitting = [f"{one}_over_{theme}" for one in answers if one not in gave for theme in self._themes()]
+        about = next((one for one in fitting if one in self.conversation.words["antwoorden"]), None)  # what was told has words of its own
+        answers = [one for one in answers if about and about.startswith(f"{one}_over_")] or answers
         turned = [answers[(self.input.chance + place) % len(answers)] for place in range(len(answers))]
         name = min(turned, key=lambda one: gave.index(one) if one in gave else -1)
-        if len(answers) > 1:
+        if len(answers) > 1 or about:
             self.was_given(name)
         return name
 

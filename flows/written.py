@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from flows.leaving import Leaving
-from flows.matching import pick_exact
+from flows.matching import begins_with, pick_exact
 from flows.model import Reading
+from flows.play import OF_A_CASE
 from flows.steering import CALL, NAME, ONCE_MORE, WAY
 
 SHORT = 4  # words of an order
+MEANT_AT_MOST = 10  # words; a longer one is what they write
 PARTING = ("bedankt", "groet")
 SURE_IN_ANSWER = 0.8  # from here a sentence that was typed as an answer may lead to another conversation
 
@@ -41,6 +43,9 @@ class Written(Leaving):
         if not self.held(step.slot) and reading.intent in PARTING and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:
             self.answer(self.conversation.intents[reading.intent].answer)  # "dankje" is nothing to tell
             return self.ask("_opnieuw")
+        if self._explains(text, reading):
+            self.say("systeem", "voor_school", buttons=False)
+            return self._go_on_telling()
         if answers := self._asks_us(text, reading) or self._wishes_here(reading):
             return self._answer_apart(text, answers)
         if reading.intent == "stop" and reading.confidence >= SURE_IN_ANSWER and len(text.split()) <= SHORT:
@@ -56,6 +61,12 @@ class Written(Leaving):
             self.say("systeem", "vraag_in_verhaal", buttons=False)
         self.acknowledge()
         return self.soften() if reading.crisis_doubt else None
+
+    def _explains(self, text: str, reading: Reading) -> bool:
+        """ "ik bedoel naar school", of what they want to write: said to us, before a word of it was written."""
+        lead = self.conversation.words["besturing"]["bedoelwoorden"].labels["bedoel"]
+        brief = begins_with(self._bare(text), lead) and len(text.split()) <= MEANT_AT_MOST
+        return self.flow.name == OF_A_CASE and not self.held(self.step.slot) and brief and reading.aside and not reading.story
 
     def _answered(self, text: str, reading: Reading) -> None:
         """One answer, unless it asks for something else."""

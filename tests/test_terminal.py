@@ -32,12 +32,12 @@ def test_a_script_is_played_to_one_json_object_a_turn_and_recorded(trained, tmp_
     assert [set(turn) for turn in turns] == [{"in", "intent", "step", "say", "buttons"}] * 7
     assert (turns[0]["intent"], turns[0]["step"], turns[0]["buttons"]) == ("melden_anoniem", "melden.lezers", ["Goed", "Iemand mag dit niet zien"])
     assert turns[4]["step"] == "melden.bon"
-    assert turns[5]["say"] == ["Er is nieuws"]
+    assert turns[5]["say"] == ["Er is een vraag"]
     assert turns[6]["step"] == "nazorg.gesproken"
     assert (tmp_path / "data" / "stagemaat.db").exists()
     golden = (tmp_path / "goud.txt").read_text(encoding="utf-8")
     assert "student: > Goed\nbot: [melden.nog_iets]" in golden
-    assert "klok: +8d\nbot: [systeem.nieuws]" in golden
+    assert "klok: +8d\nbot: [systeem.nieuws_nazorg]" in golden
 
 
 async def test_what_was_recorded_is_a_golden_conversation(tmp_path: Path, reader):

@@ -25,7 +25,7 @@ def check(conversation: Conversation) -> list[Problem]:
     problems = [problem for flow in conversation.flows.values() for problem in _flow(conversation, flow)]
     for name, words in conversation.words.items():
         for section in words.values():
-            problems += _places(f"{name}.md", section, DATA | set(conversation.contacts) | {"gesprek", "dienst", "lijst", AT_SCHOOL})
+            problems += _places(f"{name}.md", section, DATA | set(conversation.contacts) | {"gesprek", "dienst", "lijst", "zin", AT_SCHOOL})
     return problems
 
 

@@ -90,7 +90,7 @@ def test_from_the_first_sentence_to_the_answer_and_the_reminder(page: Page, demo
     press(page, "Goed")
 
     page.locator("[data-step=week]").click()
-    expect(page.locator(".message").last).to_contain_text("Er is nieuws")
+    expect(page.locator(".message").last).to_contain_text("Er is een vraag")
     press(page, "Bekijken")
     expect(page.locator(".message").last).to_contain_text("heeft iemand van school met je gesproken?")
     press(page, "Nee, nog niet")

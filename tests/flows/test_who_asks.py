@@ -85,7 +85,7 @@ def test_who_told_of_a_limitation_gets_words_about_that():
     play = Play()
     play.say("ik heb autisme en mag mijn koptelefoon niet op", "ervaring_werkvloer", story=True, grounds=("handicap",))
     assert play.say("wat zeg ik tegen mijn baas?", "reageren", question="vragen_mens.zin_baas")[0] == "vragen_mens.zin_baas_handicap"
-    assert play.say("is dat discriminatie ja of nee", "is_dit_discriminatie")[:2] == ["systeem.ja_of_nee", "vragen_wet.aanpassing"]
+    assert play.say("is dat discriminatie ja of nee", "is_dit_discriminatie")[:2] == ["systeem.ja_of_nee", "anders.vragen_wet.aanpassing"]
 
 
 def test_who_says_that_it_may_go_asks_nothing_about_the_law():
