@@ -17,6 +17,7 @@ GUESSES = 3
 SEEKS, SEEKING = "zoekt", "zoeken"  # the entry of who looks for a stage, and that moment
 NOD_AT_MOST = 6  # words
 HALF_FROM = 7  # words
+STATES_FROM = 4  # of what is heard as told, though nothing of it is understood
 ASIDE = "systeem.terzijde"
 FACTS, SURE_OF_FACTS = ("cijfers", "na_melding"), 0.95  # what is asked of us in whatever form: nobody tells it of themselves
 TO_SCHOOL = "bericht"  # the slot of what is written to them
@@ -122,6 +123,14 @@ class Aside(Near):
         """ "terwijl Jelle nooit zaterdag werkt, en dat mag dan wel?": half a sentence, of which the other half was told."""
         half = begins_with(self.text, self.conversation.words["besturing"]["vervolgwoorden"].labels["vervolg"])
         return half and bool(self.step and self.step.adds) and not reading.aside and len(self.text.split()) >= HALF_FROM
+
+    def _is_unread_statement(self, reading: Reading) -> bool:
+        """A statement of which nothing is understood, where nothing is being asked: heard as told, for a guess at it is mostly wrong."""
+        route = self.conversation.intents.get(reading.intent)
+        wish = reading.story or reading.near or self._fears(reading) or (route and (route.control or route.flow not in (None, TELLING)))
+        asks = self._asked() or reading.asks or reading.aside or reading.question or reading.crisis_doubt or reading.foreign
+        open_to_it = self.step is None or self.flow.name == TELLING
+        return open_to_it and not asks and not wish and len(self.text.split()) >= STATES_FROM
 
     def _offered_just_now(self, reading: Reading) -> str | None:
         """What a yes is said to, where the answer before offers first what can be chosen here too: "later versturen kan", "prima doe dat"."""

@@ -212,7 +212,7 @@ class Listening(Aside):
         """What was typed, less the sentences that say something to us; all of it, where nothing else would be left."""
         to_us = self._listed("tegenbotwoorden")["tegen_ons"]
         told = [part for part in SAID.split(self.text) if self._less_known(part, to_us)[1]]
-        return " ".join(told) if told and len(told) < len(SAID.split(self.text)) else self.text
+        return " ".join(told) if told and len(told) < len(SAID.split(self.text)) else super().own_words()
 
     def _goes_on_with_yes(self, reading: Reading) -> bool:
         """A bare yes to "is there more?"."""

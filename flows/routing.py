@@ -72,9 +72,10 @@ class Routing(ByMail, Here, Abroad, Steering):
             route = self.conversation.intents[TOLD]  # more of a story, in which nobody touched or threatened them
         if route and route.flow == REPORT and reading.story and not self._means_report(reading):
             route, sure = self.conversation.intents[TOLD], True  # "niemand weet dat ik het ben" tells, and orders nothing
-        if self._sounds_told(reading, route if sure else None):
+        unread = not (route and sure) and self._is_unread_statement(reading)
+        if unread or self._sounds_told(reading, route if sure else None):
             route, sure = self.conversation.intents[TOLD], True
-        story = self._holds_a_story(reading.story, route if sure else None)
+        story = self._holds_a_story(reading.story or unread, route if sure else None)
         adds = bool(self.step and self.step.adds)
         if self._foreign(reading) and not (adds and reading.story):
             return self._in_dutch(reading)

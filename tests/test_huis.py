@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from flows import engine
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [path for part in ("bot", "flows", "nlu") for path in sorted((ROOT / part).rglob("*.py")) if ".venv" not in path.parts]
@@ -55,6 +58,17 @@ def test_a_file_says_what_it_does_and_what_it_refuses(path):
     said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     assert "efuse" in said, f"{path}: the docstring says what it does, not what it refuses"
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 320
+
+
+def test_no_method_of_the_engine_hides_another_of_the_same_name():
+    """Its parts share one object: a second method of one name is never the one that the first part meant, unless it asks that too."""
+    defined: dict[str, list[str]] = {}
+    for part in reversed(engine._Turn.__mro__):
+        for name, function in vars(part).items():
+            if inspect.isfunction(function) and not name.startswith("__"):
+                asks_it_too = f"super().{name}(" in inspect.getsource(function)
+                defined.setdefault(name, []).extend([] if asks_it_too else [part.__name__])
+    assert {name: parts for name, parts in defined.items() if len(parts) > 1} == {}
 
 
 def test_no_package_registry_is_named_in_what_is_committed():

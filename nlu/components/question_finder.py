@@ -11,10 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from nlu.components.line_classifier import LineClassifier, Seen, in_common, softmax, solve
+from nlu.components.line_classifier import STEPS, LineClassifier, Seen, in_common, softmax, solve
 
 NONE = ""
 MOST = 2**16  # lines: each has a number of two bytes
+TOGETHER = 4096  # lines whose weights are made large at once
 LIKELIEST = 3  # more are of no use to anybody
 # Chosen on nlu/evaluation/questions.jsonl; each question counts as much as all the lines that ask none.
 RIDGE, SHARPNESS = 1.0, 13.0
@@ -34,27 +35,32 @@ class QuestionFinder:
         self._lines = np.zeros(0, dtype=np.uint16)
         self._counts = np.zeros(0, dtype=np.float16)
         self._vectors = np.zeros((0, 0), dtype=np.float32)
-        self._weights = np.zeros((0, 0), dtype=np.float32)
+        self._weights = np.zeros((0, 0), dtype=np.int8)  # of each line and each question: a 127th of the line's largest
+        self._largest = np.zeros(0, dtype=np.float32)
         self._bias = np.zeros(0, dtype=np.float32)
 
     def fit(self, lines: Sequence[str], names: Sequence[str]) -> None:
-        """`names`: of each line which question it asks, or NONE."""
+        """`names`: of each line which question it asks, or NONE. Raises ValueError where there are more than MOST."""
+        if len(lines) > MOST:
+            raise ValueError(f"at most {MOST} lines of questions, these are {len(lines)}")
         seen = self._classifier.see(lines)
         self._vectors = seen.vectors
         self.names = sorted(set(names))
         wanted = (np.array(names)[:, None] == np.array(self.names)).astype(np.float32)
         each = np.sqrt(wanted @ (len(lines) / len(self.names) / wanted.sum(axis=0)))
-        if len(lines) > MOST:
-            raise ValueError(f"at most {MOST} lines of questions, these are {len(lines)}")
         self._known = np.unique(seen.counts.indices)
         having = seen.counts[:, self._known].T.tocsr()
         self._begins, self._lines, self._counts = having.indptr, having.indices.astype(np.uint16), having.data.astype(np.float16)
-        self._weights, self._bias = solve(self._alike(in_common(seen.counts), seen), wanted, each, RIDGE)
+        weights, self._bias = solve(self._alike(in_common(seen.counts), seen), wanted, each, RIDGE)
+        self._largest = np.maximum(np.abs(weights).max(axis=1), np.finfo(np.float32).tiny)
+        self._weights = np.rint(weights * (STEPS / self._largest)[:, None]).astype(np.int8)
 
     def read(self, seen: Seen) -> np.ndarray:
         """Of each line the chance of each of `names`."""
         rows = [self._in_common(seen.counts.indices[start:end], seen.counts.data[start:end]) for start, end in pairwise(seen.counts.indptr)]
-        return softmax(SHARPNESS * (self._alike(np.array(rows, dtype=np.float32), seen) @ self._weights + self._bias))
+        alike = self._alike(np.array(rows, dtype=np.float32), seen) * (self._largest / STEPS)
+        parts = [slice(start, start + TOGETHER) for start in range(0, len(self._weights), TOGETHER)]
+        return softmax(SHARPNESS * (sum(alike[:, part] @ self._weights[part].astype(np.float32) for part in parts) + self._bias))
 
     def _alike(self, counts: np.ndarray, seen: Seen) -> np.ndarray:
         """How like each line is to each that was learned; `counts`: by what both have in common."""
@@ -78,13 +84,13 @@ class QuestionFinder:
     def save(self, folder: Path) -> None:
         """Writes one file of numbers and the questions' names: no word of any line."""
         np.savez(
-            folder / "questions.npz", names=np.array(self.names), weights=self._weights, bias=self._bias, vectors=self._vectors,
-            known=self._known, begins=self._begins, lines=self._lines, counts=self._counts,
+            folder / "questions.npz", names=np.array(self.names), weights=self._weights, largest=self._largest, bias=self._bias,
+            vectors=self._vectors, known=self._known, begins=self._begins, lines=self._lines, counts=self._counts,
         )  # fmt: skip
 
     def restore(self, folder: Path) -> None:
         """Reads what `save` wrote. Raises OSError, KeyError or ValueError when it is not that."""
         with np.load(folder / "questions.npz", allow_pickle=False) as had:
-            self.names, self._weights, self._bias = had["names"].tolist(), had["weights"], had["bias"]
+            self.names, self._weights, self._largest, self._bias = had["names"].tolist(), had["weights"], had["largest"], had["bias"]
             self._known, self._vectors = had["known"], had["vectors"]
             self._begins, self._lines, self._counts = had["begins"], had["lines"], had["counts"]

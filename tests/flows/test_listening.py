@@ -163,3 +163,15 @@ def test_who_finds_dutch_hard_reads_easy_words_while_telling():
         }
     asked = play.say("mijn baas weet dat?", "privacy", 0.33, aside=True, near=("vragen_melden.hoort_bedrijf_het", "vragen_mens.weet_het_niet"))
     assert asked[0].startswith("vragen_melden.hoort_bedrijf_het") or "hoort_bedrijf_het" in asked[0]
+
+
+@pytest.mark.parametrize("said", ["14 winkels. 14 keer nee", "ik had nog maar 9 weken", "50 jaar, zij-instromer, ict beheer"])
+def test_a_statement_of_which_nothing_is_understood_is_heard_and_not_guessed_at(said):
+    play = Play()
+    assert play.say(said, "buiten_onderwerp", 0.4)[-1].startswith("vertellen.gehoord")
+    assert play.session["memory"]["verhaal"] == said
+
+
+def test_what_may_be_a_wish_is_not_taken_for_a_statement():
+    assert Play().say("iets waar hij rustig bij blijft", "reageren", 0.4, near=("vragen_mens.zin_rustig",))[-1] == "systeem.bedoel_je"
+    assert Play().say("ik ga zo naar de sportschool", "buiten_onderwerp", 0.95)[-1].startswith("antwoorden.buiten_onderwerp")

@@ -67,7 +67,7 @@ def test_what_has_no_name_on_a_button_is_never_offered():
 
 def test_who_is_not_understood_twice_is_offered_what_it_looks_like_beside_the_rest():
     play = Play()
-    play.say("iets waar hij rustig bij blijft", "emotie", 0.2, alternatives=())
+    play.say("iets rustigs dan", "emotie", 0.2, alternatives=())
     said = play.say("een zin waar hij rustig bij blijft bedoel ik", "reageren", 0.4, near=("vragen_mens.zin_rustig",))
     assert said == ["systeem.onbegrepen_weer"]
     assert offered(play) == ["vragen_mens.zin_rustig", "reageren"] and "@hulp" in play.buttons

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from functools import cache
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
 
 from bot.reading.rules import RuleReader
-from bot.wire import ROOT, Parts, build, load
+from bot.wire import ROOT, Parts, build
 from tests.doors import TelegramDoor
 from tests.golden import give_keys
 
@@ -53,13 +51,8 @@ class Line(TelegramDoor):
         return [call.params for call in self.gram.calls if call.method == method]
 
 
-loaded_once = cache(load)  # immutable, and a quarter of a second each time
-
-
 @pytest_asyncio.fixture
-async def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Line]:
-    monkeypatch.setattr("bot.wire.load", loaded_once)
-    monkeypatch.setattr("bot.wire.broken", lambda conversation: [])
+async def line(tmp_path: Path) -> AsyncIterator[Line]:
     made = Line()
     await made.begin(tmp_path)
     yield made

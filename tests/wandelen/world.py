@@ -167,7 +167,7 @@ def world(seed: str) -> Iterator[World]:
             "secrets.randbelow": rng.randrange,
             "secrets.token_hex": lambda size=32: rng.randbytes(size).hex(),
             "bot.store.pins.COST": 2,
-            "bot.wire.load": _conversation,
+            "bot.wire.read_conversation": _conversation,
             "bot.wire.load_config": _config,
         }.items():
             stack.enter_context(patch(name, value))
