@@ -23,7 +23,8 @@ from flows.play import REFUSAL
 from flows.rest import Rest
 from flows.session import fits, joined, new_session
 from flows.steering import TALK
-from flows.written import SHORT, Written
+from flows.unsent import Unsent
+from flows.written import SHORT
 
 
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
@@ -54,7 +55,7 @@ def takes_secret(conversation: Conversation, session: Mapping | None) -> bool:
     return conversation.flows[frame["flow"]].steps[frame["step"]].secret
 
 
-class _Turn(Written, Rest):
+class _Turn(Unsent, Rest):
     """One turn of one chat: what came in, and which move it asks for."""
 
     def __init__(self, conversation: Conversation, session: dict, input: Input, today: date):
@@ -80,6 +81,7 @@ class _Turn(Written, Rest):
             return
         if input.outcome is None and self.rested(now):
             self.close_up()
+        self.note_return(now)
         if self.session.pop("shut", False):
             self.say("systeem", "dicht", buttons=False)
         if input.outcome is not None:
@@ -90,6 +92,7 @@ class _Turn(Written, Rest):
             self._button(input.button)
         elif input.text is not None:
             self._text(input.text)
+            self.say_unsent()
         self.session["at"] = None if greets and {"hide": True} in self.effects else now.isoformat()  # not greeted after all: the next time
         self.session["before"] = self.session.get("before", False) and self.holds_something()
         self.keep_in_mind()
@@ -148,7 +151,9 @@ class _Turn(Written, Rest):
         if self._in_heat(reading) or self._asks_touched(reading):
             return
         text = self.text
-        if self._unasked(text, reading) or self._puts_right() or self._strikes() or self._adds_correction() or self._from_anywhere(reading):
+        if self._unasked(text, reading) or self._puts_right() or self._strikes() or self._adds_correction():
+            return None
+        if self.waits_for_nothing(reading) or self._from_anywhere(reading):
             return None
         if self.listens(reading):
             return None

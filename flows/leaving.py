@@ -18,7 +18,6 @@ from flows.session import joined
 from flows.steering import REPORT, WAY
 from flows.striking import PARTS, SENDING, WAYS, words_in
 
-NEWS, SURE_OF_NEWS = "status_melding", 0.7
 TAKES_OUT_AT_MOST = 16  # words
 CARD = "crisis"  # the flow that may not be left on a guess
 OUT_AT_MOST, HALF_AT_MOST, THANKS_AT_MOST, MENDS_AT_MOST, CONFIDES_AT_MOST, NO_MORE_AT_MOST, SENDS_AT_MOST = 12, 9, 4, 10, 30, 4, 6  # words
@@ -147,7 +146,7 @@ class Leaving(Routing):
         """Whether it is said in trust, begun and not finished, or puts right whom it is about: somebody listens, and nothing else begins."""
         if reading.crisis or self.input.code or (self.flow and self.flow.name == CARD) or (self.step and self.step.secret):
             return False  # the words of a code say nothing
-        if self._names_no_reader(reading) or self._waits_for_nothing(reading) or self._takes_out_later():
+        if self._names_no_reader(reading) or self._takes_out_later():
             return True
         if self._asked(refusal=False):
             return False
@@ -181,14 +180,6 @@ class Leaving(Routing):
         if not named or named & self._reader_words:
             return False
         return self._says_and_goes_on("staat_niet_in_lijst")
-
-    def _waits_for_nothing(self, reading: Reading) -> bool:
-        """ "nog niemand gebeld he", of who sent nothing: that is why."""
-        asks = reading.intent == NEWS and reading.confidence >= SURE_OF_NEWS and self.says("stiltewoorden")
-        open_still = self.flow and self.flow.resume and not self.input.data.get("zaken")
-        if not (asks and open_still) or len(self.text.split()) > OUT_AT_MOST:
-            return False
-        return self._says_and_goes_on("nog_niets_weg")
 
     def _takes_out_later(self) -> bool:
         """ "haal dat stuk over mijn collega's eruit", before the report is shown: there it can be done."""

@@ -91,10 +91,14 @@ class Written(Leaving):
             return self._route(reading)
         done = self.conversation.words["besturing"]["klaarwoorden"].labels
         if asked or self._no_name(text) or (step.slot == NAME and pick_exact(self._without_edges(text, "nee"), done)):
-            return self.ask("_opnieuw")
+            return self._unanswered(reading, asked)
         self._add_answer(text)
         self.frame["past"].append(step.name)
         self.frame.pop("open", None)
         self.session["missed"] = 0
         self.go(step.next)
         self.walk()
+
+    def _unanswered(self, reading: Reading, asked: bool) -> None:
+        """What answers nothing of what is asked."""
+        self.ask("_opnieuw")
