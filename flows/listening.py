@@ -14,6 +14,8 @@ from flows.near import OTHER
 from flows.noticing import THREATENED, WHO
 from flows.play import REPORTING, TELLING, YES
 from flows.striking import WAYS
+from flows.whom import OTHER as OTHER_ONE
+from flows.whom import SAID, settled
 from flows.words import Label
 
 SPACE = "luisteren"
@@ -108,6 +110,12 @@ class Listening(Aside):
         else:
             self.answer_here((f"{SPACE}.begin_{kind}",))
         return True
+
+    def note_whom(self) -> None:
+        """Who says that it is about another, is answered for that from then on, also before anything of it is told."""
+        if self.seen.get("who") == OTHER_ONE and SAID in self.seen and not (self._on_card() or (self.step and self.step.secret)):
+            slot = next(name for name, what in self.conversation.noticing.items() if what == "who")
+            self.session["memory"][slot] = settled(self.session["memory"].get(slot), self.seen)
 
     def _may_begin(self) -> bool:
         return not self.step or (self.flow.name in BEFORE_TELLING and len(self.session["now"]) == 1)
