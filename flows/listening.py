@@ -15,7 +15,8 @@ from flows.noticing import THREATENED, WHO
 from flows.play import REPORTING, TELLING, YES
 from flows.striking import WAYS
 from flows.whom import OTHER as OTHER_ONE
-from flows.whom import SAID, settled
+from flows.whom import SAID as IN_WORDS
+from flows.whom import settled
 from flows.words import Label
 
 SPACE = "luisteren"
@@ -113,7 +114,7 @@ class Listening(Aside):
 
     def note_whom(self) -> None:
         """Who says that it is about another, is answered for that from then on, also before anything of it is told."""
-        if self.seen.get("who") == OTHER_ONE and SAID in self.seen and not (self._on_card() or (self.step and self.step.secret)):
+        if self.seen.get("who") == OTHER_ONE and IN_WORDS in self.seen and not (self._on_card() or (self.step and self.step.secret)):
             slot = next(name for name, what in self.conversation.noticing.items() if what == "who")
             self.session["memory"][slot] = settled(self.session["memory"].get(slot), self.seen)
 

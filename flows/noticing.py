@@ -15,6 +15,7 @@ from flows.words import Label
 OVER_A_LINE = "grens"  # the intent
 DOUBT = 0.2
 
+EXPERIENCES = ("ervaring_zoeken", "ervaring_werkvloer")  # what is told of oneself
 SURE, CLEARLY = 0.6, 0.9
 # Whom it happened to: the first that is said decides, for who tells of themselves compares with others afterwards.
 WHO = {"omstander": "omstander", "ervaring_zoeken": "zelf", "ervaring_werkvloer": "zelf", "is_dit_discriminatie": "zelf"}
@@ -47,8 +48,8 @@ def noticed(text: str, reading: Reading, words: Mapping[str, Label], whom: Mappi
     own = mentions(text, words["zelf"]) or (mentions(text, words["zwak"]) and not (bystander and mentions(text, words["iemand_anders"])))
     doubted = mentions(text, words["misschien_zelf"]) or (OF_ONESELF & set(reading.grounds) and mentions(text, words["wie_ik_ben"]))
     said = said_of(text, own, whom)
-    another = said == NOT_SELF or (said == NEAR and not doubted and WHO.get(intent) != SELF)
-    who = SELF if own else OTHER if another else None if bystander and doubted else WHO.get(intent)  # in doubt nobody is taken for one
+    another = said == NOT_SELF or (said == NEAR and not own and not doubted and intent not in EXPERIENCES)
+    who = OTHER if another else SELF if own else None if bystander and doubted else WHO.get(intent)  # in doubt nobody is taken for one
     if who == OTHER and not another:
         clear = concerns_another(text, whom) or (reading.confidence >= CLEARLY and names_only_others(text, reading, whom))
         who = OTHER if clear else None

@@ -22,17 +22,17 @@ NEAR_BY, FAR_BEFORE, FAR_AFTER = 2, 3, 6  # words
 def said_of(text: str, own: bool, words: Mapping[str, Label]) -> str | None:
     """Of whom it is said in so many words that it is not; or that it is about somebody for whom one comes: "mijn zusje moet …"."""
     said = plain(text).split()
+    if _not_of_self(text, words):
+        return NOT_SELF
     if own:
         return None if _somebody(said, words) else f"niet_{OTHER}"
-    if mentions(text, words["niet_over_mij"]):
-        return NOT_SELF
     near = not _first_person(said, words) and any(_hit(said, at, words, near=True) for at in _named(said, words["naaste"]))
     return NEAR if near else None
 
 
 def concerns_another(text: str, words: Mapping[str, Label]) -> bool:
     """Whether the other in the text is the one it happens to, and does not do it, hear of it or fare better."""
-    if mentions(text, words["niet_over_mij"]) or mentions(text, words["gezien"]) or _done_to(text, words):
+    if mentions(text, words["gezien"]) or _done_to(text, words):
         return True
     said = plain(text).split()
     return any(_hit(said, at, words) for at in _people(said, words))
@@ -51,10 +51,20 @@ def tells_of_self(text: str, words: Mapping[str, Label]) -> bool:
     return _first_person(said, words) or not set(said) & {*words["die"].said, *words["hem"].said}
 
 
+def speaks_of_self(text: str, words: Mapping[str, Label]) -> bool:
+    return _first_person(plain(text).split(), words)
+
+
 def settled(held: object, seen: Mapping[str, object]) -> object:
     """Whom it happened to, after what was held: the first stays, unless the contrary is said in so many words."""
     found = seen.get("who")
     return found if not held or (found and seen.get(SAID) == f"niet_{held}") else held
+
+
+def _not_of_self(text: str, words: Mapping[str, Label]) -> bool:
+    """ "het gaat om een klasgenoot", and not "het gaat niet om een klasgenoot"."""
+    hit = words["niet_over_mij"].pattern.search(plain(text))
+    return bool(hit) and not (" niet " in hit[0] and "mij" not in hit[0] and "me" not in hit[0].split())
 
 
 def _somebody(said: list[str], words: Mapping[str, Label]) -> bool:
@@ -90,7 +100,7 @@ def _hit(said: list[str], at: int, words: Mapping[str, Label], near: bool = Fals
     if before and before[-1] in words["tegen"].said:
         return not _first_person(before, words)
     if before and before[-1] in words["maar"].said and (len(before) == 1 or _first_person(before, words)):
-        return suffers and not mentions(" ".join(after), words["wel"])
+        return any(word in words["lijdt"].said for word in after)
     if near:
         return said[begins] in words["bepaald"].said and (suffers or not before)
     return True

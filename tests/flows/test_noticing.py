@@ -6,8 +6,8 @@ import pytest
 
 from flows.model import Reading
 from flows.noticing import gathered, noticed
-from flows.words import Label
 from flows.whom import WORDS as LIST
+from flows.words import Label
 from tests.flows.playing import CONVERSATION, Play
 
 WORDS = {
