@@ -14,9 +14,9 @@ from flows.near import OTHER
 from flows.noticing import THREATENED, WHO
 from flows.play import REPORTING, TELLING, YES
 from flows.striking import WAYS
+from flows.whom import NEAR, settled
 from flows.whom import OTHER as OTHER_ONE
 from flows.whom import SAID as IN_WORDS
-from flows.whom import settled
 from flows.words import Label
 
 SPACE = "luisteren"
@@ -114,7 +114,8 @@ class Listening(Aside):
 
     def note_whom(self) -> None:
         """Who says that it is about another, is answered for that from then on, also before anything of it is told."""
-        if self.seen.get("who") == OTHER_ONE and IN_WORDS in self.seen and not (self._on_card() or (self.step and self.step.secret)):
+        told = IN_WORDS in self.seen and (self.seen[IN_WORDS] != NEAR or self.reading.intent == OTHER_ONE)  # "mijn neef heeft t ook gemeld"
+        if self.seen.get("who") == OTHER_ONE and told and not (self._on_card() or (self.step and self.step.secret)):
             slot = next(name for name, what in self.conversation.noticing.items() if what == "who")
             self.session["memory"][slot] = settled(self.session["memory"].get(slot), self.seen)
 
