@@ -8,6 +8,8 @@ from flows.matching import first_words, mentions, plain
 from flows.model import Reading
 from flows.noticing import BODY
 from flows.play import ANSWERS, OF_A_CASE, OTHER_WORDS, Play, place
+from flows.whom import WORDS as WHOM
+from flows.whom import speaks_of_self
 
 MORE = "_weer"  # of an answer: what comes after it
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
@@ -45,12 +47,23 @@ class Asked(Play):
                 or self._about_its_ground(reading)
                 or self._likeliest(reading)
             )
+        if asked in self.conversation.of_self and self._told_of_self():
+            asked = self.conversation.of_self[asked]
         space, key = place(asked or "")
         known = space.startswith(QUESTIONS) or asked in (*self.conversation.by_words.values(), *self.conversation.by_ground.values())
         words = self.wordings(space) if known else {}
         before = "" if space == ANSWERS else f"{space}."
         ways = [f"{before}{way}" for one in self._ways(reading, key, words) for way in (f"{one}{MORE}", one) if way in words]
         return next((way for way in ways if self._says_more(way)), None)
+
+    def _for_whom(self, reading: Reading) -> bool:
+        """Whether there are answers of their own for who asks: somebody with a role, or who asks for another."""
+        return bool(self.speaker) or (self.about_another and reading.asks)
+
+    def _told_of_self(self) -> bool:
+        """Whether what was told is about the one who told it."""
+        told = " ".join(str(self.session["memory"].get(slot) or "") for slot in sorted(self.conversation.stories))
+        return not (self.about_another or self.speaker) and speaks_of_self(told, self.conversation.words["besturing"][WHOM].labels)
 
     def _says_more(self, way: str) -> bool:
         """Who asks on, hears more of it: just after it; later too, where it can be said in other words, or by who is no student."""
@@ -70,7 +83,7 @@ class Asked(Play):
             ways.insert(0, f"{key}_meer")
         if self.about_another:
             ways.insert(0, f"{key}_ander")
-        if told.get("soort_grens") == BODY:
+        if told.get("soort_grens") == BODY and not self.about_another:
             ways.insert(0, f"{key}_aangeraakt")
         if self.speaker:
             ways.insert(0, f"{key}_{self.speaker}")

@@ -24,6 +24,7 @@ from flows.rest import Rest
 from flows.session import fits, joined, new_session
 from flows.steering import TALK
 from flows.unsent import Unsent
+from flows.whom import WORDS as WHOM
 from flows.written import SHORT
 
 
@@ -111,7 +112,9 @@ class _Turn(Unsent, Rest):
     def _text(self, text: str) -> None:
         self.text = text.strip()
         reading = self.reading
-        self.seen = noticed(text, reading, self.conversation.words["besturing"]["grenswoorden"].labels)
+        words = self.conversation.words["besturing"]
+        self.seen = noticed(text, reading, words["grenswoorden"].labels, words[WHOM].labels)
+        self.note_whom()
         step = self.step
         if self.shut(self.session["now"]):
             return self._knocked(text)

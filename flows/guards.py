@@ -83,6 +83,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "added": lambda view: view.get("uitkomst") == "toegevoegd",
     "adds_to_waiting": lambda view: bool(view.get("bericht")) and _is_waiting(view),
     "asks_whether": lambda view: view.get("vraag") == "is_dit",
+    "another_touched": lambda view: view.get("wie") == "omstander" and bool(view.get("over_grens")),
     "bystander": lambda view: view.get("wie") == "omstander",
     "can_add": _can_add,
     "can_leave_out": lambda view: len(view.get("ontvangers") or ()) > 0,

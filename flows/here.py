@@ -24,6 +24,7 @@ ANY = ".*"  # the questions of one kind that have no answer of their own here
 TOLD = "ervaring_werkvloer"
 WRITES = "aan_het_melden"  # who says who they are while a report of a student is written
 STUDENTS = (TELLING, "grens")  # conversations for whom it happened to: who turns out to be somebody else is not kept in them
+ANOTHER = "ander"  # of `hier`: for who tells of somebody else, and has no role
 ROLES = ("bedrijf", "docent", "ouder", "collega", "vertrouwenspersoon")
 HALF_HEARD = 0.25  # who talks is known: a guess at what they ask is better than none
 CLEAR = 0.8
@@ -100,14 +101,16 @@ class Here(Play):
         if said == PARENT and self.says(OWN_STAGE):
             said = None  # "ik ben moeder van een dochtertje, en mijn baas zegt …"
         heard = {reading.intent if reading.confidence >= self.conversation.unsure_below else "", reading.question}
+        if reading.confidence < self.conversation.unsure_below and not reading.question:
+            heard |= set(reading.near[:2])  # "wat voor tent sturen jullie mijn kind heen"
         roles = {role: so for role, so in SPEAKS_SO.items() if role != PARENT or not self.says(OWN_STAGE)}
         return said or next((r for r, so in roles.items() if heard & set(so) and mentions(self.text, words[MAYBE + r])), None)
 
     def _says_itself(self, label: Label) -> bool:
         """Whether the text holds such words, and not as what somebody else said."""
-        text, quoted = f" {plain(self.text)} ", self.conversation.words["besturing"]["citaatwoorden"].labels["citaat"]
-        before = next((text.partition(f" {words} ")[0] for words in label.said if f" {words} " in text), None)
-        return before is not None and not mentions(before, quoted)
+        text, quoted = plain(self.text), self.conversation.words["besturing"]["citaatwoorden"].labels["citaat"]
+        hit = label.pattern.search(text)
+        return bool(hit) and not mentions(text[: hit.start()], quoted)
 
     def _named(self) -> str | None:
         """The role of "ik ben trouwens haar docent Nederlands": a name of one, behind words that say nothing of it."""
@@ -142,7 +145,8 @@ class Here(Play):
     def _contexts(self) -> list[str]:
         step = f"{self.frame['flow']}.{self.frame['step']}" if self.frame else ""
         before = (self.answered or "").removeprefix(f"{OTHER_WORDS}.")  # the same card, said in other words
-        return [name for name in (self.session["memory"].get(self._speaker), before, step) if name in self.conversation.here]
+        who = self.session["memory"].get(self._speaker) or (ANOTHER if self.about_another else None)
+        return [name for name in (who, before, step) if name in self.conversation.here]
 
     def answer_for_here(self, reading: Reading, sure: bool) -> str | None:
         """The answer that takes the place of the ordinary one."""

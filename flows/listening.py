@@ -14,6 +14,9 @@ from flows.near import OTHER
 from flows.noticing import THREATENED, WHO
 from flows.play import REPORTING, TELLING, YES
 from flows.striking import WAYS
+from flows.whom import NEAR, settled
+from flows.whom import OTHER as OTHER_ONE
+from flows.whom import SAID as IN_WORDS
 from flows.words import Label
 
 SPACE = "luisteren"
@@ -108,6 +111,13 @@ class Listening(Aside):
         else:
             self.answer_here((f"{SPACE}.begin_{kind}",))
         return True
+
+    def note_whom(self) -> None:
+        """Who says that it is about another, is answered for that from then on, also before anything of it is told."""
+        told = IN_WORDS in self.seen and (self.seen[IN_WORDS] != NEAR or self.reading.intent == OTHER_ONE)  # "mijn neef heeft t ook gemeld"
+        if self.seen.get("who") == OTHER_ONE and told and not (self._on_card() or (self.step and self.step.secret)):
+            slot = next(name for name, what in self.conversation.noticing.items() if what == "who")
+            self.session["memory"][slot] = settled(self.session["memory"].get(slot), self.seen)
 
     def _may_begin(self) -> bool:
         return not self.step or (self.flow.name in BEFORE_TELLING and len(self.session["now"]) == 1)

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 
 from flows.matching import mentions
 from flows.model import Reading
+from flows.whom import NEAR, NOT_SELF, OTHER, SAID, SELF, concerns_another, names_only_others, said_of, settled, tells_of_self
 from flows.words import Label
 
 OVER_A_LINE = "grens"  # the intent
 DOUBT = 0.2
 
-SURE = 0.6
+EXPERIENCES = ("ervaring_zoeken", "ervaring_werkvloer")  # what is told of oneself
+SURE, CLEARLY = 0.6, 0.9
 # Whom it happened to: the first that is said decides, for who tells of themselves compares with others afterwards.
 WHO = {"omstander": "omstander", "ervaring_zoeken": "zelf", "ervaring_werkvloer": "zelf", "is_dit_discriminatie": "zelf"}
 BODY, THREATENED = "seksueel", "bedreigd"
@@ -24,7 +26,7 @@ OF_ONESELF = frozenset({"geaardheid", "genderidentiteit"})  # grounds of which s
 FEELING = {"emotie": "zwaar", "niet_geloofd": "zwaar"}
 
 
-def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str, object]:
+def noticed(text: str, reading: Reading, words: Mapping[str, Label], whom: Mapping[str, Label]) -> dict[str, object]:
     """What each of NOTICES (flows/model.py) finds in one text; plain JSON, without what was not found.
 
     Of `words`, `zelf` is about the one who tells, `zwak` mostly (where `iemand_anders` is in it, only if nlu sees no bystander) and
@@ -45,10 +47,17 @@ def noticed(text: str, reading: Reading, words: Mapping[str, Label]) -> dict[str
     bystander = WHO.get(intent) == "omstander"
     own = mentions(text, words["zelf"]) or (mentions(text, words["zwak"]) and not (bystander and mentions(text, words["iemand_anders"])))
     doubted = mentions(text, words["misschien_zelf"]) or (OF_ONESELF & set(reading.grounds) and mentions(text, words["wie_ik_ben"]))
-    who = "zelf" if own else None if bystander and doubted else WHO.get(intent)  # in doubt nobody is taken for one
+    said = said_of(text, own, whom)
+    another = said == NOT_SELF or (said == NEAR and not own and not doubted and intent not in EXPERIENCES)
+    who = OTHER if another else SELF if own else None if bystander and doubted else WHO.get(intent)  # in doubt nobody is taken for one
+    if who == OTHER and not another:
+        clear = concerns_another(text, whom) or (reading.confidence >= CLEARLY and names_only_others(text, reading, whom))
+        who = OTHER if clear else None
+    elif who == SELF and not own and not tells_of_self(text, whom):
+        who = None  # "zij heeft epilepsie, en haar stage zei …"
     line = BODY if body else next((kind for kind, said in LINES.items() if mentions(text, words[said])), None)
     found["often"] = mentions(text, words["vaak"])  # asked only where it was not said
-    found |= {"who": who, "feeling": FEELING.get(intent), "line": line}
+    found |= {"who": who, SAID: said if own or another else None, "feeling": FEELING.get(intent), "line": line}
     return {what: value for what, value in found.items() if value}
 
 
@@ -57,3 +66,8 @@ def gathered(held: object, more: object) -> object:
     if not isinstance(more, list):
         return held or more
     return [*(held or []), *(one for one in more if one not in (held or []))]
+
+
+def kept(what: str, held: object, seen: Mapping[str, object]) -> object:
+    """What of one of NOTICES is known after this text."""
+    return settled(held, seen) if what == "who" else gathered(held, seen[what])

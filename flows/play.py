@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from flows.matching import begins_with, ends_with, last_sentence, mentions, pick_exact, spelled_out, without_lead
 from flows.model import Route, Slot
-from flows.noticing import gathered
+from flows.noticing import kept
 from flows.session import joined, keep, without_passing
 from flows.walk import Walker
 
@@ -84,7 +84,7 @@ class Play(Walker):
         memory = self.session["memory"]
         for slot, what in self.conversation.noticing.items():
             if what in self.seen and (declared is None or slot in declared):
-                memory[slot] = gathered(memory.get(slot), self.seen[what])
+                memory[slot] = kept(what, memory.get(slot), self.seen)
 
     def _asked(self, refusal: bool = True) -> bool:
         """Whether it is put as a question; a refusal counts as one where `refusal`."""

@@ -80,7 +80,7 @@ class Routing(ByMail, Here, Abroad, Steering):
         if self._foreign(reading) and not (adds and reading.story):
             return self._in_dutch(reading)
         self._answers_in_dutch(reading)
-        if reading.story and self.flow and self.flow.resume and (self.flow.name != TELLING or not self.speaker):
+        if reading.story and self.flow and self.flow.resume and (self.flow.name != TELLING or not self._for_whom(reading)):
             self.hear_who(reading)
         elif said := self.answer_for_here(reading, bool(route and sure)):
             self.session["missed"] = 0

@@ -6,8 +6,9 @@ import pytest
 
 from flows.model import Reading
 from flows.noticing import gathered, noticed
+from flows.whom import WORDS as LIST
 from flows.words import Label
-from tests.flows.playing import Play
+from tests.flows.playing import CONVERSATION, Play
 
 WORDS = {
     "grens": Label("Seksueel", ("zat aan mijn",), 1),
@@ -21,12 +22,13 @@ WORDS = {
 }
 
 READ = (("ervaring_werkvloer", 0.9),)
+WHOM = CONVERSATION.words["besturing"][LIST].labels
 SEEN = {"phase": "werkvloer", "grounds": ("afkomst",), "identifying": ((0, 6, "NAAM"),)}
 
 
 def test_a_detail_is_kept_as_it_was_typed_with_its_kind():
     reading = Reading(alternatives=READ, **SEEN)
-    assert noticed("Jansen zegt dat", reading, WORDS) == {
+    assert noticed("Jansen zegt dat", reading, WORDS, WHOM) == {
         "grounds": ["afkomst"],
         "phase": "werkvloer",
         "identifying": [{"tekst": "Jansen", "soort": "NAAM"}],
@@ -34,7 +36,7 @@ def test_a_detail_is_kept_as_it_was_typed_with_its_kind():
 
 
 def test_nothing_noticed_says_nothing():
-    assert noticed("hoi", Reading(alternatives=READ), WORDS) == {}
+    assert noticed("hoi", Reading(alternatives=READ), WORDS, WHOM) == {}
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,7 @@ def test_nothing_noticed_says_nothing():
     ],
 )
 def test_in_doubt_somebody_hears_beforehand_what_school_must_pass_on(text, reading):
-    assert noticed(text, reading, WORDS).get("over_grens") is True
+    assert noticed(text, reading, WORDS, WHOM).get("over_grens") is True
 
 
 def test_what_is_noticed_twice_counts_once_and_the_first_moment_stays():
@@ -82,8 +84,8 @@ def test_it_goes_when_the_story_is_stopped():
 
 def test_bullying_in_so_many_words_is_not_taken_for_something_sexual():
     reading = Reading("grens", 0.9, (("grens", 0.9),))
-    assert "over_grens" not in noticed("ze pesten me elke dag", reading, WORDS)
-    assert noticed("ze pesten me en hij zat aan mijn been", reading, WORDS)["over_grens"] is True
+    assert "over_grens" not in noticed("ze pesten me elke dag", reading, WORDS, WHOM)
+    assert noticed("ze pesten me en hij zat aan mijn been", reading, WORDS, WHOM)["over_grens"] is True
 
 
 @pytest.mark.parametrize(
@@ -96,15 +98,15 @@ def test_bullying_in_so_many_words_is_not_taken_for_something_sexual():
     ],
 )
 def test_who_is_hit_beside_another_is_no_bystander_and_who_is_only_moved_by_it_is_one(text, intent, who):
-    assert noticed(text, Reading(intent, 0.9, ((intent, 0.9),)), WORDS)["who"] == who
+    assert noticed(text, Reading(intent, 0.9, ((intent, 0.9),)), WORDS, WHOM)["who"] == who
 
 
 def test_which_line_was_crossed_is_noticed_in_so_many_words():
     reading = Reading("ervaring_werkvloer", 0.9, READ)
-    assert noticed("hij zat aan mijn been", reading, WORDS)["line"] == "seksueel"
-    assert noticed("ze pesten me", reading, WORDS)["line"] == "gepest"
-    assert noticed("ik ben bedreigd", reading, WORDS)["line"] == "bedreigd"
-    assert "line" not in noticed("ze lachen om mijn naam", reading, WORDS)
+    assert noticed("hij zat aan mijn been", reading, WORDS, WHOM)["line"] == "seksueel"
+    assert noticed("ze pesten me", reading, WORDS, WHOM)["line"] == "gepest"
+    assert noticed("ik ben bedreigd", reading, WORDS, WHOM)["line"] == "bedreigd"
+    assert "line" not in noticed("ze lachen om mijn naam", reading, WORDS, WHOM)
 
 
 def test_who_said_which_line_was_crossed_is_not_asked_again_and_may_still_choose_another():
