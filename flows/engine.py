@@ -138,6 +138,8 @@ class _Turn(Written, Rest):
             return self.answer(("klaar_zo",))
         if self._heard_on_card(reading) if self._on_card() else self._good_news(reading):
             return
+        if self._was_mistaken(reading):
+            return self._let_go()
         if self._cannot_wait():
             if step and (step.gather or step.adds) and self._fits_in(text):
                 self._add(text)
