@@ -56,6 +56,7 @@ class Written(Leaving):
             return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
         if self._is_apart(text, reading):
             return self._picked("klaar") if self._has_no_more(reading) else self._set_apart(text, reading)
+        self.says_line(reading)
         self._add(self.own_words())
         if self._looks_asked(reading):
             self.say("systeem", "vraag_in_verhaal", buttons=False)
