@@ -180,7 +180,7 @@ class _Turn(Written, Rest):
         if self._goes_on(reading):
             self.leave_card()
             return self._text(text)
-        if reading.crisis_doubt and not question and not self._calls_for_help():  # the card says more than that
+        if self._in_doubt(reading) and not question and not self._calls_for_help():  # the card says more than that
             self.soften()
         self.take_lead(reading)
         self._route(reading)

@@ -15,6 +15,7 @@ GUESS = "guess"  # of the card: nothing but a guess says that somebody is in dan
 LIGHT = (None, "onbekend")  # kinds of a guess that may be anything
 IN_DANGER, FEELS = "crisis", "emotie"  # intents
 SMALL = ("ja", "nee", "bedankt", "groet", "afscheid", "stop", "terug", "opnieuw", "buiten_onderwerp")  # said in few words they say nothing of it
+SURE_TOLD = 0.95
 ABOUT_HELP = ("vragen_crisis.", "vragen_mens.")  # questions of who may need it
 
 
@@ -32,6 +33,11 @@ class Mistaken(Card):
 
     def only_no(self, option: str | None) -> bool:
         return not (self._on_card() and self.frame.get(GUESS)) and super().only_no(option)
+
+    def _in_doubt(self, reading: Reading) -> bool:
+        """Whether somebody is asked how they are: not for a doubt of the model alone in what is surely told of a stage."""
+        surely = reading.story and reading.confidence >= SURE_TOLD and self._tells(self.conversation.intents.get(reading.intent))
+        return reading.crisis_doubt and not (reading.crisis_guess and surely)
 
     def _was_mistaken(self, reading: Reading) -> bool:
         """Whether a guess raised the card, and they go on: with a question, with more of what happened, with something that is clearly meant."""

@@ -61,7 +61,7 @@ class Written(Leaving):
         if self._looks_asked(reading):
             self.say("systeem", "vraag_in_verhaal", buttons=False)
         self.acknowledge()
-        return self.soften() if reading.crisis_doubt else None
+        return self.soften() if self._in_doubt(reading) else None
 
     def _explains(self, text: str, reading: Reading) -> bool:
         """ "ik bedoel naar school", of what they want to write: said to us, before a word of it was written."""

@@ -45,9 +45,9 @@ class NluReader:
                 self._rests_until = time.monotonic() + REST
             return await self._rules.read(text)
         self.healthy = True
-        kind, _ = crisis_by_list(text)
+        kind, doubt = crisis_by_list(text)
         if not kind:
-            return replace(reading, crisis_guess=reading.crisis)
+            return replace(reading, crisis_guess=reading.crisis or (reading.crisis_doubt and not doubt))
         return reading if reading.crisis else replace(reading, crisis=True, crisis_kind=kind, crisis_doubt=False)
 
     async def is_up(self) -> bool:

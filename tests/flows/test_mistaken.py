@@ -83,3 +83,11 @@ def test_a_phrase_on_the_card_makes_it_no_guess_any_more():
     play.say("ik wil niet meer leven", "crisis", crisis=True, crisis_kind="zelfdoding")
     play.say("de anderen liepen gewoon door toen", "niet_geloofd", 0.7, story=True)
     assert LAST not in play.said
+
+
+def test_nobody_is_asked_how_they_are_for_a_doubt_of_the_model_in_what_is_surely_told():
+    line = "er was gereedschap zoek en alleen ik moest mijn zakken leegmaken"
+    plain = {"story": True, "crisis_doubt": True}
+    assert "systeem.zacht" not in Play().say(line, "ervaring_werkvloer", 0.99, crisis_guess=True, **plain)
+    assert "systeem.zacht" in Play().say(line, "ervaring_werkvloer", 0.99, **plain)
+    assert "systeem.zacht" in Play().say(line, "ervaring_werkvloer", 0.8, crisis_guess=True, **plain)

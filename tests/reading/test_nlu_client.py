@@ -72,6 +72,11 @@ async def test_a_crisis_in_which_no_phrase_stands_is_a_guess_of_the_model(said, 
     assert (seen.crisis, seen.crisis_kind, seen.crisis_guess) == (True, "zelfdoding", guess)
 
 
+async def test_a_doubt_of_the_model_alone_is_a_guess_too():
+    reader, _ = reader_on((200, json.dumps({**GOOD, "crisis_doubt": True})))
+    assert (await reader.read("er was gereedschap zoek")).crisis_guess
+
+
 async def test_what_is_no_crisis_is_no_guess_either():
     reader, _ = reader_on((200, json.dumps(GOOD)))
     assert not (await reader.read("ze lachen om mijn naam")).crisis_guess
