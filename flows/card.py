@@ -54,6 +54,11 @@ SURE_ON_CARD, SURE_OF_HELP = 0.6, 0.8  # from here a clear wish leaves the card,
 class Card(CardWords):
     """From every state, and outside the bound of digressions: nothing else is lost for it."""
 
+    @property
+    def guessed(self) -> bool:
+        """Whether the model alone sees it in what may as well be told."""
+        return self.reading.crisis_guess and not self._asked()
+
     def _crisis(self) -> None:
         """One card at once, from anywhere."""
         now = self.session["now"]
@@ -79,7 +84,7 @@ class Card(CardWords):
         if kind in (None, OWN_LIFE) and self._quotes():
             kind = QUOTED
         told = self.reading.story or len(self.text.split()) >= TELLS_FROM
-        if (kind in (DANGER, TOUCHED, QUOTED) or (kind is None and self.reading.story)) and (not now or before) and told:
+        if (kind in (DANGER, TOUCHED, QUOTED) or (kind is None and (self.reading.story or self.guessed))) and (not now or before) and told:
             # Nothing is open that takes it: what happened is still theirs to report.
             self.take_told()
         self._lay_card()
@@ -128,10 +133,13 @@ class Card(CardWords):
 
     def leave_card(self) -> None:
         """Back to what lay under the card, with the numbers once more."""
+        self.take_card_away()
+        self.say("systeem", "kaart_verder", buttons=False)
+
+    def take_card_away(self) -> None:
         under = self.session["kept"][-1][-1] if self.frame.get("over") and self.session["kept"] else None
         waits = under and self.conversation.flows[under["flow"]].steps[under["step"]].waits  # what was being done, is offered again later
         self.session["now"] = self.session["kept"].pop() if waits else []
-        self.say("systeem", "kaart_verder", buttons=False)
 
     def _on_card(self) -> bool:
         """Whether the card stands, or the help that was chosen on it."""

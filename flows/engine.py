@@ -144,6 +144,8 @@ class _Turn(Unsent, Rest):
             return self.answer(("klaar_zo",))
         if self._heard_on_card(reading) if self._on_card() else self._good_news(reading):
             return
+        if self._was_mistaken(reading):
+            return self._let_go()
         if self._cannot_wait():
             if step and (step.gather or step.adds) and self._fits_in(text):
                 self._add(text)
@@ -186,7 +188,7 @@ class _Turn(Unsent, Rest):
         if self._goes_on(reading):
             self.leave_card()
             return self._text(text)
-        if reading.crisis_doubt and not question and not self._calls_for_help():  # the card says more than that
+        if self._in_doubt(reading) and not question and not self._calls_for_help():  # the card says more than that
             self.soften()
         self.take_lead(reading)
         self._route(reading)

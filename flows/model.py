@@ -220,7 +220,8 @@ class Reading:
     """How a text was understood. `story`: it holds an account of something that happened. `aside`: it is said
     to us, and would be no part of a story that is being told. `foreign`: it is not in Dutch. `asks`: it has a form that only a
     question has. `question`: the one particular question that it asks, named as its answer is: `vragen_wet.zwanger`; `near`:
-    where that is not clear, those that it looks like, likeliest first.
+    where that is not clear, those that it looks like, likeliest first. `crisis_guess`: no phrase of the crisis list says it, or
+    gives the doubt: the model alone sees it.
 
     `identifying`: (start, end, kind) of each detail that tells who somebody is, in code points of the text.
     """
@@ -231,6 +232,7 @@ class Reading:
     crisis: bool = False
     crisis_kind: str | None = None
     crisis_doubt: bool = False
+    crisis_guess: bool = False
     story: bool = False
     aside: bool = False
     foreign: bool = False

@@ -13,7 +13,7 @@ from flows.whom import NEAR, NOT_SELF, OTHER, SAID, SELF, concerns_another, name
 from flows.words import Label
 
 OVER_A_LINE = "grens"  # the intent
-DOUBT = 0.2
+DOUBT, SURE_UNSAID = 0.2, 0.9  # from here it counts beside a sign of it; without any
 
 EXPERIENCES = ("ervaring_zoeken", "ervaring_werkvloer")  # what is told of oneself
 SURE, CLEARLY = 0.6, 0.9
@@ -32,14 +32,17 @@ def noticed(text: str, reading: Reading, words: Mapping[str, Label], whom: Mappi
     Of `words`, `zelf` is about the one who tells, `zwak` mostly (where `iemand_anders` is in it, only if nlu sees no bystander) and
     `misschien_zelf` perhaps; `grens` is about somebody's body, `pesten` about bullying and `dreigen` about threats; `line` says which
     of those three; `vaak` that it was not once. That something went over a line of somebody's body decides what a student hears
-    beforehand about what school must pass on; so a doubt counts, and so does a text that nobody could read (nlu is away): better
-    once too often. Bullying said in so many words is no doubt, nor is a line that went over somebody's skin or faith only.
+    beforehand about what school must pass on; so a doubt counts where a sign of it stands (`teken`), and so does a text that nobody
+    could read (nlu is away): better once too often. Bullying said in so many words is no doubt, nor is a line that
+    went over somebody's skin or faith only.
     """
     unread = not reading.alternatives
     doubt = any(intent == OVER_A_LINE and chance >= DOUBT for intent, chance in reading.alternatives)
     body = reading.crisis_kind == "seksueel_geweld" or mentions(text, words["grens"])
     elsewhere = bool(reading.grounds) and not OF_THE_BODY & set(reading.grounds)
-    over = body or ((unread or doubt or reading.intent == OVER_A_LINE) and not elsewhere and not mentions(text, words["pesten"]))
+    surely = reading.intent == OVER_A_LINE and reading.confidence >= SURE_UNSAID
+    looks = unread or surely or ((doubt or reading.intent == OVER_A_LINE) and mentions(text, words["teken"]))
+    over = body or (looks and not elsewhere and not mentions(text, words["pesten"]))
     details = [{"tekst": text[start:end], "soort": kind} for start, end, kind in reading.identifying]
     intent = reading.intent if reading.confidence >= SURE else None
     found = {"grounds": list(reading.grounds), "phase": reading.phase, "identifying": details, "over_grens": over}

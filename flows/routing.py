@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from flows.abroad import Abroad
 from flows.apart import PLAIN_ANSWERS
-from flows.aside import GUESSES, HEAVY, LIKELY, PART_OF_STORY, SEEKS, SURE_IN_STORY
+from flows.aside import GUESSES, HEAVY, PART_OF_STORY, SEEKS, SURE_IN_STORY
 from flows.asked import INSULT
 from flows.by_mail import ByMail
+from flows.crossed import Crossed
 from flows.here import FEELS_HEAVY, OWN_STAGE, PARENT_ASKS, PRACTICE, TOLD, Here
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
 from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
-from flows.noticing import BODY, OVER_A_LINE
 from flows.play import OF_A_CASE, REFUSAL, TELLING, YES, place
 from flows.session import joined
 from flows.steering import ABOUT_ME, NAME, REPORT, Steering
@@ -38,7 +38,7 @@ SURE_TOLD, BRIEFLY_FROM = 0.95, 3
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(ByMail, Here, Abroad, Steering):
+class Routing(ByMail, Here, Abroad, Crossed, Steering):
     def _route(self, reading: Reading) -> None:
         if reading.question in self.conversation.openings and not (self.step or reading.grounds or reading.crisis_doubt):
             reading = replace(reading, story=False)
@@ -66,10 +66,7 @@ class Routing(ByMail, Here, Abroad, Steering):
         if reading.story and (not sure or greets):  # which kind of story it is may be unsure; that it is one, is not
             route = next((r for name, _ in reading.alternatives if self._tells(r := self.conversation.intents.get(name))), route)
             sure = self._tells(route)
-        if reading.story and not sure and self._line_crossed(reading):  # who is threatened, touched or bullied, in so many words
-            route, sure = self.conversation.intents[OVER_A_LINE], True
-        elif reading.story and sure and reading.intent == OVER_A_LINE and self.step and self.step.adds and not self._over_somebody():
-            route = self.conversation.intents[TOLD]  # more of a story, in which nobody touched or threatened them
+        route, sure = self._over_a_line(reading, route, sure)
         if route and route.flow == REPORT and reading.story and not self._means_report(reading):
             route, sure = self.conversation.intents[TOLD], True  # "niemand weet dat ik het ben" tells, and orders nothing
         unread = not (route and sure) and self._is_unread_statement(reading)
@@ -165,11 +162,6 @@ class Routing(ByMail, Here, Abroad, Steering):
 
     def _statements(self) -> tuple[str, ...]:
         return (*self.conversation.openings, *self.conversation.to_us, *self.conversation.also_told)
-
-    def _line_crossed(self, reading: Reading) -> bool:
-        """Bullying is told in words that are used of much else: it has to look like it as well."""
-        bullied = any(intent == OVER_A_LINE and chance >= LIKELY for intent, chance in reading.alternatives)
-        return "line" in self.seen and (self._over_somebody() or self.seen["line"] == BODY or bullied)
 
     def _answers_apart(self, reading: Reading) -> bool:
         """Whether what was said to us beside a story has an answer: nobody tells it, so that it need not be as sure as elsewhere."""

@@ -56,11 +56,12 @@ class Written(Leaving):
             return self.ask("_meer" if self.held(step.slot) else "_opnieuw")
         if self._is_apart(text, reading):
             return self._picked("klaar") if self._has_no_more(reading) else self._set_apart(text, reading)
+        self.says_line(reading)
         self._add(self.own_words())
         if self._looks_asked(reading):
             self.say("systeem", "vraag_in_verhaal", buttons=False)
         self.acknowledge()
-        return self.soften() if reading.crisis_doubt else None
+        return self.soften() if self._in_doubt(reading) else None
 
     def _explains(self, text: str, reading: Reading) -> bool:
         """ "ik bedoel naar school", of what they want to write: said to us, before a word of it was written."""

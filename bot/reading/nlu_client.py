@@ -30,7 +30,7 @@ class NluReader:
         self._rests_until = 0.0
 
     async def read(self, text: str) -> Reading:
-        """Never raises. A phrase of the crisis list counts, whatever the model says."""
+        """Never raises. A phrase of the crisis list counts, whatever the model says; a crisis without one is the model's guess."""
         if time.monotonic() < self._rests_until:
             return await self._rules.read(text)
         try:
@@ -45,8 +45,10 @@ class NluReader:
                 self._rests_until = time.monotonic() + REST
             return await self._rules.read(text)
         self.healthy = True
-        kind, _ = crisis_by_list(text)
-        return replace(reading, crisis=True, crisis_kind=kind, crisis_doubt=False) if kind and not reading.crisis else reading
+        kind, doubt = crisis_by_list(text)
+        if not kind:
+            return replace(reading, crisis_guess=reading.crisis or (reading.crisis_doubt and not doubt))
+        return reading if reading.crisis else replace(reading, crisis=True, crisis_kind=kind, crisis_doubt=False)
 
     async def is_up(self) -> bool:
         """Whether the door opens."""

@@ -19,6 +19,7 @@ WORDS = {
     "misschien_zelf": Label("Heeft me", ("heeft me",), 1),
     "vaak": Label("Elke week", ("elke week",), 1),
     "dreigen": Label("Bedreigd", ("bedreigd",), 1),
+    "teken": Label("Te ver", ("te ver",), 1),
 }
 
 READ = (("ervaring_werkvloer", 0.9),)
@@ -51,6 +52,12 @@ def test_nothing_noticed_says_nothing():
 )
 def test_in_doubt_somebody_hears_beforehand_what_school_must_pass_on(text, reading):
     assert noticed(text, reading, WORDS, WHOM).get("over_grens") is True
+
+
+def test_a_doubt_without_any_sign_of_it_is_no_reason_to_speak_of_somebodys_body():
+    doubted = (("grens", 0.6), ("ervaring_werkvloer", 0.3))
+    assert "over_grens" not in noticed("ik viel bijna flauw in de kas", Reading("grens", 0.6, doubted), WORDS)
+    assert noticed("ik viel bijna flauw in de kas", Reading("grens", 0.95, (("grens", 0.95),)), WORDS)["over_grens"] is True
 
 
 def test_what_is_noticed_twice_counts_once_and_the_first_moment_stays():

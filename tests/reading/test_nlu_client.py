@@ -62,7 +62,24 @@ async def test_what_nlu_says_is_passed_on():
 async def test_a_phrase_of_the_crisis_list_counts_whatever_the_model_says():
     reader, _ = reader_on((200, json.dumps(GOOD)))
     seen = await reader.read("ik wil niet meer leven")
-    assert (seen.crisis, seen.crisis_kind) == (True, "zelfdoding")
+    assert (seen.crisis, seen.crisis_kind, seen.crisis_guess) == (True, "zelfdoding", False)
+
+
+@pytest.mark.parametrize("said, guess", [("ik wil niet meer leven", False), ("ik zie alleen nog een touw", True)])
+async def test_a_crisis_in_which_no_phrase_stands_is_a_guess_of_the_model(said, guess):
+    reader, _ = reader_on((200, json.dumps({**GOOD, "crisis": True, "crisis_kind": "zelfdoding"})))
+    seen = await reader.read(said)
+    assert (seen.crisis, seen.crisis_kind, seen.crisis_guess) == (True, "zelfdoding", guess)
+
+
+async def test_a_doubt_of_the_model_alone_is_a_guess_too():
+    reader, _ = reader_on((200, json.dumps({**GOOD, "crisis_doubt": True})))
+    assert (await reader.read("er was gereedschap zoek")).crisis_guess
+
+
+async def test_what_is_no_crisis_is_no_guess_either():
+    reader, _ = reader_on((200, json.dumps(GOOD)))
+    assert not (await reader.read("ze lachen om mijn naam")).crisis_guess
 
 
 NONSENSE = [

@@ -40,6 +40,7 @@ FRAME_KEYS = {
     "over",
     "offered",
     "else",
+    "guess",
 }
 CONTROLS = {"stop": "besturing.", "hulp": "hulp.", "weg": "besturing.tip_", "wis alles": "wissen."}
 

@@ -1,0 +1,79 @@
+"""A card that the model raised by itself and that was wrong: who goes on about something else is answered for that, with the numbers once.
+
+Refuses to let go of what a phrase of the crisis list said, or of a kind of danger that the model was sure of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.card import ANOTHER, FORMALLY, KIND, SURE_ON_CARD, TELLS_FROM, Card
+from flows.matching import mentions
+from flows.model import Reading
+
+GUESS = "guess"  # of the card: nothing but a guess says that somebody is in danger
+LIGHT = (None, "onbekend")  # kinds of a guess that may be anything
+IN_DANGER, FEELS = "crisis", "emotie"  # intents
+SMALL = ("ja", "nee", "bedankt", "groet", "afscheid", "stop", "terug", "opnieuw", "buiten_onderwerp")  # said in few words they say nothing of it
+SURE_TOLD = 0.95
+ABOUT_HELP = ("vragen_crisis.", "vragen_mens.")  # questions of who may need it
+
+
+class Mistaken(Card):
+    """Only for the card itself: who chose a kind of help on it meant that."""
+
+    def _crisis(self) -> None:
+        stood = self._on_card()
+        light = self.frame.get(GUESS, False) if stood else True
+        super()._crisis()
+        raised = next((one for one in self.input.readings if one.crisis), None)
+        light = light and bool(raised and raised.crisis_guess) and self.held(KIND) in (None, ANOTHER, FORMALLY)
+        if self._on_card() and light:
+            self.frame[GUESS] = True
+
+    def only_no(self, option: str | None) -> bool:
+        return not (self._on_card() and self.frame.get(GUESS)) and super().only_no(option)
+
+    def _in_doubt(self, reading: Reading) -> bool:
+        """Whether somebody is asked how they are: not for a doubt of the model alone in what is surely told of a stage."""
+        surely = reading.story and reading.confidence >= SURE_TOLD and self._tells(self.conversation.intents.get(reading.intent))
+        return reading.crisis_doubt and not (reading.crisis_guess and surely)
+
+    def _was_mistaken(self, reading: Reading) -> bool:
+        """Whether a guess raised the card, and they go on: with a question, with more of what happened, with something that is clearly meant."""
+        if not self._on_card() or not self.frame.get(GUESS) or self.frame["step"] != self.flow.start:
+            return False
+        words, clear = len(self.text.split()), self.conversation.is_sure(reading)
+        again = reading.crisis and not (reading.crisis_guess and reading.crisis_kind in LIGHT)
+        heavy = (reading.intent == IN_DANGER and reading.confidence >= SURE_ON_CARD) or (reading.intent == FEELS and clear)
+        if again or heavy or (self._for_card(reading) or "").startswith(ABOUT_HELP):
+            return False
+        if reading.story or self._question(reading):
+            return True
+        if mentions(self.text, self._card_words()["niet"]):
+            return False
+        if self._asked(refusal=False) or reading.asks:
+            return clear or words >= TELLS_FROM
+        doubted = (reading.crisis or reading.crisis_doubt) and not self.held(KIND)
+        return (clear and reading.intent not in SMALL and not doubted) or (words >= TELLS_FROM and not doubted)
+
+    def _let_go(self) -> None:
+        """Back to what lay under the card; what is typed is answered as if it had not been there, and the numbers stand under it."""
+        self.input = replace(self.input, readings=tuple(_without_crisis(one) for one in self.input.readings))
+        self.take_card_away()
+        self._text(self.text)
+        if any("hide" in effect for effect in self.effects) or self._on_card():
+            return
+        last = self.effects[-1] if self.effects else {}
+        waits = "do" in last or (len(self.effects) > 1 and bool(self.step) and bool(last.get("buttons")))  # what is asked again stays the last
+        self.effects.insert(len(self.effects) - waits, self.system("systeem", "kaart_los", buttons=False))
+
+
+def _without_crisis(reading: Reading) -> Reading:
+    """What else was understood."""
+    others = [(intent, chance) for intent, chance in reading.alternatives if intent != IN_DANGER]
+    left = 1 - dict(reading.alternatives).get(IN_DANGER, 0.0)
+    if reading.intent == IN_DANGER and others and left > 0:
+        (intent, chance), *_ = others
+        reading = replace(reading, intent=intent, confidence=min(1.0, chance / left))
+    return replace(reading, alternatives=tuple(others), crisis=False, crisis_kind=None, crisis_doubt=False, crisis_guess=False)
