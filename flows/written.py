@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flows.leaving import Leaving
 from flows.matching import begins_with, pick_exact
 from flows.model import Reading
 from flows.play import OF_A_CASE
 from flows.steering import CALL, NAME, ONCE_MORE, WAY
+from flows.wondering import Wondering
 
 SHORT = 4  # words of an order
 MEANT_AT_MOST = 10  # words; a longer one is what they write
@@ -14,7 +14,7 @@ PARTING = ("bedankt", "groet")
 SURE_IN_ANSWER = 0.8  # from here a sentence that was typed as an answer may lead to another conversation
 
 
-class Written(Leaving):
+class Written(Wondering):
     """For a step that somebody writes at."""
 
     def _written(self, text: str, reading: Reading) -> None:
@@ -35,7 +35,7 @@ class Written(Leaving):
 
     def _gather(self, text: str, reading: Reading) -> None:
         step = self.step
-        if self._pointed_while_telling() or self.leaves_report(reading):
+        if self._pointed_while_telling() or self.leaves_report(reading) or self._orders_report(text, reading):
             return None
         asks = self.speaker and not reading.story and self._asked(refusal=False)
         if asks and (said := self.answer_for_here(reading, self.conversation.is_sure(reading))):
