@@ -90,7 +90,7 @@ class Wondering(Leaving):
 
     # an order, a worry ---------------------------------------------------------------------------------------------
 
-    def _orders_report(self, text: str, reading: Reading) -> bool:
+    def _wants_it_reported(self, text: str, reading: Reading) -> bool:
         """ "school mag het weten, met mijn naam erbij", behind what was told: it is told, and this is the order."""
         route = self.conversation.intents.get(reading.intent)
         surely = bool(route) and route.flow == REPORT and reading.confidence >= SURE_OF_ORDER and self.says(REPORTING)

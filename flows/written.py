@@ -35,7 +35,7 @@ class Written(Wondering):
 
     def _gather(self, text: str, reading: Reading) -> None:
         step = self.step
-        if self._pointed_while_telling() or self.leaves_report(reading) or self._orders_report(text, reading):
+        if self._pointed_while_telling() or self.leaves_report(reading) or self._wants_it_reported(text, reading):
             return None
         asks = self.speaker and not reading.story and self._asked(refusal=False)
         if asks and (said := self.answer_for_here(reading, self.conversation.is_sure(reading))):

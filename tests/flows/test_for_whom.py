@@ -110,9 +110,13 @@ def test_what_only_a_bystander_asks_is_answered_for_oneself_to_who_told_of_thems
 
 def test_who_tells_that_another_is_touched_hears_where_help_is():
     play = Play()
-    assert "vertellen.ander_aangeraakt" in play.say(
+    said = play.say(
         "mijn beste vriendin wordt steeds betast door haar chef", "omstander", story=True, alternatives=(("omstander", 0.6), ("grens", 0.4))
     )
+    assert said[-1] == "grens.begin" and "die ander" in text(play) and "0800-0188" in text(play) and "112" in text(play)
+    play = Play()
+    told = "mijn beste vriendin moet steeds met haar chef alleen in de kelder"
+    assert "vertellen.ander_aangeraakt" in play.say(told, "omstander", story=True, alternatives=(("omstander", 0.6), ("grens", 0.4)))
     assert "0800-0188" in text(play) and "112" in text(play)
     play = Play()
     assert "vertellen.ander_aangeraakt" not in play.say("mijn beste vriendin mag niet achter de kassa", "omstander", story=True)
