@@ -115,7 +115,7 @@ def test_who_tells_that_another_is_touched_hears_where_help_is():
     )
     assert said[-1] == "grens.begin" and "die ander" in text(play) and "0800-0188" in text(play) and "112" in text(play)
     play = Play()
-    told = "mijn beste vriendin moet steeds met haar chef alleen in de kelder"
+    told = "mijn beste vriendin wordt steeds omhelsd door haar chef"
     assert "vertellen.ander_aangeraakt" in play.say(told, "omstander", story=True, alternatives=(("omstander", 0.6), ("grens", 0.4)))
     assert "0800-0188" in text(play) and "112" in text(play)
     play = Play()
