@@ -113,7 +113,7 @@ class Routing(ByMail, Here, Abroad, Crossed, Steering):
             sure = False  # too much to lose for a guess
         if route and route.flow == OF_A_CASE and self.flow and self.flow.resume and not self.input.data.get("zaken"):
             sure = False  # who is still writing one, asks nothing of one that was sent
-        clear = sure and route and reading.aside  # "bewijs dan eens dat het zo vaak is"
+        clear = sure and route and reading.aside and reading.intent != YES  # "bewijs dan eens dat het zo vaak is"
         more = "often" in self.seen and not self._asked() and not clear  # "ja vaker" is told
         apart = bool(self.step and self.step.adds) and not more and self._is_apart(self.text, reading)
         belongs = bool(self.step and self.step.adds) and (more or self.moves(reading) or self._more_of_it(reading, route if sure else None, story))
@@ -197,7 +197,9 @@ class Routing(ByMail, Here, Abroad, Crossed, Steering):
         """The option that the intent stands for in this step."""
         if reading.confidence < self.conversation.unsure_below or not self.step.options:
             return None
-        if (reading.intent in PLAIN_ANSWERS and len(self.text.split()) > 3) or (self.step.adds and "often" in self.seen and not reading.aside):
+        if (reading.intent in PLAIN_ANSWERS and len(self.text.split()) > 3) or (
+            self.step.adds and "often" in self.seen and (reading.intent == YES or not reading.aside)
+        ):
             return None  # "nee dat was gisteren" refuses nothing, "ja vaker" chooses nothing
         if reading.story and (self.step.adds or self._tells(self.conversation.intents.get(reading.intent))):
             return None  # what somebody went through is more than an answer

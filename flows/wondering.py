@@ -68,7 +68,8 @@ class Wondering(Leaving):
     def acknowledge(self) -> None:
         """What may be part of the story stays there; a question in it is answered where that is known, or we say that we saw it."""
         said = {effect.get("say") for effect in self.effects}
-        if f"systeem.{ASKED_OR_PART}" in said or "answered" in self.session or not self._asks_in_story():
+        belongs = plain(self.text) == self.frame.get("apart")  # typed once more: it is part of the story
+        if belongs or f"systeem.{ASKED_OR_PART}" in said or "answered" in self.session or not self._asks_in_story():
             return super().acknowledge()
         self._note_passed()
         reading, near = self.reading, self.near(self.reading)

@@ -18,7 +18,6 @@ BESIDE, CLEAR = 0.55, 0.7  # from here a question counts beside an intent of OWN
 SAID_BESIDE, CERTAINLY = 0.8, 0.95  # and a text that has not the form of one; beside an order
 BESIDE_SOME = {
     "reageren": 0.28,
-    "melden": 0.5,
     "rechten_school": 0.3,
     "stage_zoeken": 0.4,
     "oefenen": 0.4,
@@ -28,13 +27,14 @@ BESIDE_SOME = {
     "uitleg_stagediscriminatie": 0.55,
     "is_dit_discriminatie": 0.15,
     "externe_hulp": 0.2,
+    "geen_bewijs": 0.97,
 }  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
     {
         "status_melding", "intrekken", "bewaren", "herinnering", "grens", "crisis", "stop", "terug", "opnieuw", "ja", "nee",
         "groet", "bedankt", "afscheid", "stage_weg", "buiten_onderwerp", "beledigt_bot",
-        "uitleg_microagressie", "melden_anoniem", "melden_vertrouwelijk", "geen_bewijs",
+        "uitleg_microagressie", "melden", "melden_anoniem", "melden_vertrouwelijk",
         *BESIDE_SOME,
     }
 )  # fmt: skip
@@ -77,7 +77,7 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
             return None
         if intent == PRACTICE and lists(FILE)["oefenen"].search(plain(text)):
             return None
-        needed = max(needed, BESIDE_SOME.get(intent, BESIDE))
+        needed = max(needed, CERTAINLY if intent in COMMANDS else BESIDE_SOME.get(intent, BESIDE))
     return name if name and chance >= needed else None
 
 
