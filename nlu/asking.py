@@ -28,11 +28,12 @@ BESIDE_SOME = {
     "is_dit_discriminatie": 0.15,
     "externe_hulp": 0.2,
     "geen_bewijs": 0.97,
+    "status_melding": 0.8,
 }  # "wat kan ik doen" is mostly no question what to say back
 # Where these are clear, a conversation of their own, or their own answer, is what was asked for.
 OWN = frozenset(
     {
-        "status_melding", "intrekken", "bewaren", "herinnering", "grens", "crisis", "stop", "terug", "opnieuw", "ja", "nee",
+        "intrekken", "bewaren", "herinnering", "grens", "crisis", "stop", "terug", "opnieuw", "ja", "nee",
         "groet", "bedankt", "afscheid", "stage_weg", "buiten_onderwerp", "beledigt_bot",
         "uitleg_microagressie", "melden", "melden_anoniem", "melden_vertrouwelijk",
         *BESIDE_SOME,
@@ -77,7 +78,8 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
             return None
         if intent == PRACTICE and lists(FILE)["oefenen"].search(plain(text)):
             return None
-        needed = max(needed, CERTAINLY if intent in COMMANDS else BESIDE_SOME.get(intent, BESIDE))
+        beside = CERTAINLY if intent in ORDERS else BESIDE_SOME.get(intent, BESIDE)
+        needed = max(needed, beside)
     return name if name and chance >= needed else None
 
 
