@@ -13,7 +13,7 @@ from flows.whom import NEAR, NOT_SELF, OTHER, SAID, SELF, concerns_another, name
 from flows.words import Label
 
 OVER_A_LINE = "grens"  # the intent
-DOUBT, SURE_UNSAID = 0.2, 0.99  # from here it counts beside a sign of it; without any
+DOUBT, SURE_UNSAID = 0.2, 0.98  # from here it counts beside a sign of it; without any
 
 EXPERIENCES = ("ervaring_zoeken", "ervaring_werkvloer")  # what is told of oneself
 SURE, CLEARLY = 0.6, 0.9

@@ -34,7 +34,7 @@ def test_a_sign_of_it_is_enough(said):
 
 
 def test_what_the_model_is_very_sure_of_needs_no_sign():
-    assert ROAD in Play().say("hij deed iets wat ik niet wilde", "grens", 0.97, alternatives=(("grens", 0.97),), story=True)
+    assert ROAD in Play().say("hij deed iets wat ik niet wilde", "grens", 0.99, alternatives=(("grens", 0.99),), story=True)
 
 
 @pytest.mark.parametrize("intent", ["ervaring_werkvloer", "omstander"])

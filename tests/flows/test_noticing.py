@@ -56,8 +56,8 @@ def test_in_doubt_somebody_hears_beforehand_what_school_must_pass_on(text, readi
 
 def test_a_doubt_without_any_sign_of_it_is_no_reason_to_speak_of_somebodys_body():
     doubted = (("grens", 0.6), ("ervaring_werkvloer", 0.3))
-    assert "over_grens" not in noticed("ik viel bijna flauw in de kas", Reading("grens", 0.6, doubted), WORDS)
-    assert noticed("ik viel bijna flauw in de kas", Reading("grens", 0.95, (("grens", 0.95),)), WORDS)["over_grens"] is True
+    assert "over_grens" not in noticed("ik viel bijna flauw in de kas", Reading("grens", 0.6, doubted), WORDS, WHOM)
+    assert noticed("ik viel bijna flauw in de kas", Reading("grens", 0.99, (("grens", 0.99),)), WORDS, WHOM)["over_grens"] is True
 
 
 def test_what_is_noticed_twice_counts_once_and_the_first_moment_stays():
