@@ -58,6 +58,7 @@ SENTENCES = re.compile(r"(?<=[.!?\n])\s+")
 SHORT = 12  # words: "ik heb dyslexie, kan het korter" tells nothing
 PRACTICE = "oefenen"  # "geef een voorbeeld" looks like it, and asks for an explanation
 ACCOUNTS = frozenset({"ervaring_zoeken", "ervaring_werkvloer"})  # "zijn er vier stagiairs en ik ben de enige" begins as a question does
+KEEP = "bewaren"  # who says so without asking, wants it
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
 COMMANDS = ORDERS | {"stop", "terug", "opnieuw", "intrekken", "status_melding", "herinnering", "crisis", "grens"}  # to miss one of these costs most
 
@@ -74,7 +75,8 @@ def question_in(text: str, likeliest: tuple[str, float], intent: str, confidence
     answered = intent in OWN and not (intent in ("ja", "nee") and len(text.split()) > YES_OR_NO)  # "nee, dat durf ik niet" is more than no
     if answered and confidence >= CLEAR and ordered:
         explain = intent == PRACTICE and lists(FILE)["uitleg"].search(plain(text))
-        if not asked and not explain and chance < (CERTAINLY if intent in COMMANDS else SAID_BESIDE):  # "ik wil iets bewaren in een notitieboek"
+        enough = CERTAINLY if intent in COMMANDS else SAID_BESIDE
+        if not asked and not explain and (intent == KEEP or chance < enough):  # "ik wil iets bewaren in een notitieboek"
             return None
         if intent == PRACTICE and lists(FILE)["oefenen"].search(plain(text)):
             return None
