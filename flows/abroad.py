@@ -9,14 +9,8 @@ from flows.model import Reading
 SURE_IF_FOREIGN = 0.6  # students mix; a whole sentence of another language is mostly guessed at
 ABROAD = "andere_taal"
 CLEAR_ABROAD = 0.97
-COMMITS = (
-    "melden",
-    "melden_anoniem",
-    "melden_vertrouwelijk",
-    "intrekken",
-    "stop",
-    "opnieuw",
-)  # nothing is begun or ended on a guess at another language
+# Nothing is begun or ended on a guess at another language.
+COMMITS = ("melden", "melden_anoniem", "melden_vertrouwelijk", "intrekken", "stop", "opnieuw")
 SHORT_ABROAD = ("oefenen", "groet", "bedankt", "afscheid", "ja", "nee", "stop", "opnieuw", "terug")  # what is said in a few words of any language
 
 
@@ -27,9 +21,8 @@ class Abroad(Listening):
         """Whether it is in another language, and not clear enough to be answered: our sentence vectors know English too."""
         if not reading.foreign or (reading.intent in SHORT_ABROAD and reading.confidence >= SURE_IF_FOREIGN):
             return False
-        if reading.story or (reading.question or ABROAD).endswith(ABROAD):
-            return not self._clear_abroad(reading)
-        return False
+        asks = bool(reading.question) and not reading.story and not str(reading.question).endswith(ABROAD)
+        return not (asks or self._clear_abroad(reading))
 
     def _clear_abroad(self, reading: Reading) -> bool:
         tells = reading.story or self._tells(self.conversation.intents.get(reading.intent))

@@ -115,9 +115,11 @@ class Aside(Near):
 
     def _go_on_telling(self) -> None:
         """In few words: something was said just before."""
-        told = self.step.gather and self.held(self.step.slot)
-        briefly = "_verder" if f"{self.step.name}_verder" in self.flow.words else "_meer"
-        self.ask(briefly if told else "_opnieuw")
+        self.ask(self._briefly() if self.step.gather and self.held(self.step.slot) else "_opnieuw")
+
+    def _briefly(self) -> str:
+        """The short wording of a step at which more may be told."""
+        return "_verder" if f"{self.step.name}_verder" in self.flow.words else "_meer"
 
     def _continues(self, reading: Reading) -> bool:
         """ "terwijl Jelle nooit zaterdag werkt, en dat mag dan wel?": half a sentence, of which the other half was told."""

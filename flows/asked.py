@@ -62,7 +62,7 @@ class Asked(Play):
 
     def _told_of_self(self) -> bool:
         """Whether what was told is about the one who told it."""
-        told = " ".join(str(self.session["memory"].get(slot) or "") for slot in sorted(self.conversation.stories))
+        told = self.all_told()
         return not (self.about_another or self.speaker) and speaks_of_self(told, self.conversation.words["besturing"][WHOM].labels)
 
     def _says_more(self, way: str) -> bool:
@@ -172,7 +172,7 @@ class Asked(Play):
 
     def _demanded(self) -> tuple[str, ...]:
         """What was told of is a demand, and no ground: a licence to drive, a level."""
-        told = " ".join(str(self.session["memory"].get(slot) or "") for slot in sorted(self.conversation.stories))
+        told = self.all_told()
         return (DEMAND,) if mentions(told, self.conversation.words["besturing"]["gevraagdwoorden"].labels[DEMAND]) else ()
 
     def _answer_question(self, question: str) -> None:

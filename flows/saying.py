@@ -164,8 +164,12 @@ class Speaker:
 
     def _themes(self) -> list[str]:
         """What was told is about, where there are words for what is said back to that."""
-        told = " ".join(str(self.session["memory"].get(slot) or "") for slot in sorted(self.conversation.stories))
+        told = self.all_told()
         return [theme for theme, label in self.conversation.words["besturing"]["verteldwoorden"].labels.items() if mentions(told, label)]
+
+    def all_told(self) -> str:
+        """Everything that stands in a story."""
+        return " ".join(str(self.session["memory"].get(slot) or "") for slot in sorted(self.conversation.stories))
 
     @property
     def about_another(self) -> bool:

@@ -82,7 +82,7 @@ class Wondering(Leaving):
             key = SEEN_AGAIN if f"systeem.{SEEN}" in self.session.get("gave", []) else SEEN
             self.was_given(f"systeem.{SEEN}")
             self.say("systeem", key, buttons=False)
-        self.ask("_verder" if f"{self.step.name}_verder" in self.flow.words else "_meer")
+        self.ask(self._briefly())
 
     def _holds_a_story(self, heard: bool, route: Route | None) -> bool:
         """Who told already and then asks whether it counts, tells no more with it."""

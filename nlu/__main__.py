@@ -50,7 +50,7 @@ def main() -> None:
 
     if asked.command == "train":
         if not training.is_fresh():
-            print("nlu: trainen (twee tot drie minuten)", flush=True)
+            print("nlu: trainen (ongeveer vier minuten)", flush=True)
         training.train()
         return
     if asked.command == "crossvalidate":

@@ -21,10 +21,7 @@ BESIDE_SOME = {
     "rechten_school": 0.3,
     "stage_zoeken": 0.4,
     "oefenen": 0.4,
-    "wie_vertrouwenspersoon": 0.55,
     "uitleg_gronden": 0.3,
-    "cijfers": 0.55,
-    "uitleg_stagediscriminatie": 0.55,
     "is_dit_discriminatie": 0.15,
     "externe_hulp": 0.2,
     "geen_bewijs": 0.97,
@@ -35,7 +32,7 @@ OWN = frozenset(
     {
         "intrekken", "bewaren", "herinnering", "grens", "crisis", "stop", "terug", "opnieuw", "ja", "nee",
         "groet", "bedankt", "afscheid", "stage_weg", "buiten_onderwerp", "beledigt_bot",
-        "uitleg_microagressie", "melden", "melden_anoniem", "melden_vertrouwelijk",
+        "wie_vertrouwenspersoon", "cijfers", "uitleg_stagediscriminatie", "uitleg_microagressie", "melden", "melden_anoniem", "melden_vertrouwelijk",
         *BESIDE_SOME,
     }
 )  # fmt: skip
