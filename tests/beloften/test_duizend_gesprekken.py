@@ -42,7 +42,7 @@ class AnyReader:
 
 
 class TelegramRun:
-    """One instance behind fakegram's door, and a hundred people whose every name is a canary."""
+    """One instance behind fakegram's door, and hundreds of people whose every name is a canary."""
 
     def __init__(self, data: Path, dice: random.Random):
         self.dice = dice
@@ -51,12 +51,9 @@ class TelegramRun:
         channel = TelegramChannel(self.api, ["Stop", "Snel weg"], limits=None)
         self.parts: Parts = build(data, ROOT / "config.yml", AnyReader(dice), {channel.name: channel}, movable=True)
         demo_people(data, self.parts.store, self.parts.config, self.parts.clock)
-        self.people = [
-            self.gram.person(
-                first_name=f"{NAME}voor{n}", last_name=f"{NAME}achter{n}", username=f"{NAME}_{n}", id=7_300_000_000 + dice.randrange(10**8)
-            )
-            for n in range(CHATS)
-        ]
+        self.people: list[Person] = []
+        for _ in range(CHATS):
+            self._newcomer()
         self.intake = Intake(self.parts.turns, self.api, "110201543")
         self.offset: int | None = None
         self.updates: list[int] = []
@@ -64,13 +61,19 @@ class TelegramRun:
     async def play(self) -> int:
         """Plays all conversations; returns how many reports were sent."""
         for number in range(CONVERSATIONS):
-            straight = self.dice.random() < 0.3  # goes for the first choice each time, and so arrives at a report
-            for _ in range(self.dice.randrange(8, 12) if straight else self.dice.randrange(3, 10)):
-                self._act(self.people[number % CHATS], number, straight)
+            straight = self.dice.random() < 0.3  # somebody new who takes the first choice each time, and so arrives at a report
+            person = self._newcomer() if straight else self.people[number % CHATS]
+            for _ in range(self.dice.randrange(10, 13) if straight else self.dice.randrange(3, 10)):
+                self._act(person, number, straight)
                 await self._bring()
             if number % 50 == 0:
                 await self._time_passes(number)
         return len(self.parts.store.cases.list_for("vertrouwenspersoon"))
+
+    def _newcomer(self) -> Person:
+        n, chat = len(self.people), 7_300_000_000 + self.dice.randrange(10**8)
+        self.people.append(self.gram.person(first_name=f"{NAME}voor{n}", last_name=f"{NAME}achter{n}", username=f"{NAME}_{n}", id=chat))
+        return self.people[-1]
 
     def _act(self, person: Person, number: int, straight: bool) -> None:
         dice, story, name = self.dice, f"ze zeiden {STORY}{number} tegen mij", f"{NAME}{number}"
