@@ -21,7 +21,7 @@ MEANT = {"0": "o", "1": "i", "3": "e", "4": "a"}
 
 def plain(text: str) -> str:
     """Lower case, without accents, punctuation and emoji, spaces folded; a figure inside a word is the letter that it looks like."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    bare = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     bare = FIGURE_IN_A_WORD.sub(lambda hit: MEANT[hit[0]], bare)
     return " ".join(NOT_A_WORD.sub(" ", bare).lower().split())
 
@@ -62,7 +62,8 @@ def begins_with(text: str, label: Label) -> bool:
 
 def ends_with(text: str, label: Label) -> bool:
     """Whether `text` ends with one of the label's wordings, as whole words."""
-    return any(f" {plain(text)}".endswith(f" {words}") for words in label.said)
+    typed = f" {plain(text)}"
+    return any(typed.endswith(f" {words}") for words in label.said)
 
 
 def without_lead(text: str, label: Label) -> str:
