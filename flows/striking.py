@@ -17,7 +17,7 @@ from flows.saying import TAKEN_OUT
 from flows.sentences import moved
 from flows.words import Label
 
-ADDRESS = re.compile(r"\S+@\S+")  # of mail: the words in it say nothing
+ADDRESS = re.compile(r"(?<!\S)[^\s@]+@\S+")  # of mail: the words in it say nothing
 WORD = re.compile(r"[^\W_]+")
 CLAUSES = re.compile(r"[.,;!?\n]+|\b(?:maar|en)\b")
 PARTS = re.compile(r"[.,;:!?\n]+(?:\s|$)|\b(?:maar|want)\b")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML, YAMLError
@@ -11,9 +12,9 @@ from flows.words import ContentError, Problem
 
 
 def read_yaml(path: Path) -> CommentedMap:
-    """The mapping in `path`. Raises ContentError when it is missing, not UTF-8 or not YAML."""
+    """The mapping in `path`, to be read and not changed. Raises ContentError when it is missing, not UTF-8 or not YAML."""
     try:
-        document = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        document = _parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ContentError([Problem(str(path), 1, "dit bestand ontbreekt")]) from None
     except UnicodeDecodeError:
@@ -26,6 +27,11 @@ def read_yaml(path: Path) -> CommentedMap:
     if not isinstance(document, CommentedMap):
         raise ContentError([Problem(path.name, 1, "hier hoort een lijst van namen met een dubbele punt te staan")])
     return document
+
+
+@lru_cache(maxsize=256)  # the same text is the same document, and nobody changes it: the checks of a test run read each file a hundred times
+def _parsed(source: str) -> object:
+    return YAML(typ="rt").load(source)
 
 
 def line_of(mapping: CommentedMap, key: str) -> int:

@@ -20,7 +20,13 @@ from tests.golden import give_keys
 PLAYS = """
 import asyncio, json, sys, tempfile
 from pathlib import Path
+from nlu import quiet_rasa
 from nlu.peer import Peer, measure_with, train
+from nlu.components import intent_classifier as made_of
+
+for lines in ("question_lines", "asks_nothing", "orders_and_accounts", "aside_lines", "gate_lines"):  # the form asks for none of what these teach
+    whole = getattr(made_of, lines)()
+    setattr(made_of, lines, lambda whole=whole: whole[::25])
 
 async def plays(peer, texts):
     return {"said": [await peer.say(str(len(texts)), text) for text in texts], "form": await peer.form(str(len(texts)))}
