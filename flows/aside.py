@@ -19,6 +19,7 @@ NOD_AT_MOST = 6  # words
 HALF_FROM = 7  # words
 STATES_FROM = 4  # of what is heard as told, though nothing of it is understood
 ASIDE = "systeem.terzijde"
+FELT = ("emotie",)  # what is asked in it is no question to school: "is het mijn schuld?"
 FACTS, SURE_OF_FACTS = ("cijfers", "na_melding"), 0.95  # what is asked of us in whatever form: nobody tells it of themselves
 TO_SCHOOL = "bericht"  # the slot of what is written to them
 HEAVY = ("crisis", "grens", "emotie")  # nobody is asked on a guess whether it is that
@@ -58,7 +59,7 @@ class Aside(Near):
         self.answer(answers)
         if self.conversation.leaving & set(answers):
             return
-        if self._asked(refusal=False):
+        if self._asked(refusal=False) and self.reading.intent not in FELT:
             self.say("systeem", "vraag_apart", buttons=False)
         self._go_on_telling()
 

@@ -21,6 +21,8 @@ POSTPONES = "uitstelwoorden"
 class Crossed(Touched, Listening):
     """For what is told: nobody is asked about their body because of a rota, and nobody who is touched only reads "I hear you"."""
 
+    line_said = False  # in this turn
+
     def _over_a_line(self, reading: Reading, route: Route | None, sure: bool) -> tuple[Route | None, bool]:
         """The route of a story, and whether it is sure."""
         over, told = self.conversation.intents[OVER_A_LINE], self.conversation.intents[TOLD]
@@ -70,7 +72,13 @@ class Crossed(Touched, Listening):
         if self._touches() or (looks and self._newly()):
             name = ANOTHERS if self.about_another or self.seen.get("who") == BYSTANDER else OWN
             self._note_given(name)
+            self.line_said = True
             self.say("antwoorden", name, buttons=False)
+
+    def soften(self) -> None:
+        """Not in the same breath: where to go stood there already."""
+        if not self.line_said:
+            super().soften()
 
     def _from_anywhere(self, reading: Reading) -> bool:
         """On that road, who hides until somebody is gone is in danger now."""

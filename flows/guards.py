@@ -144,7 +144,7 @@ GUARDS: dict[str, Callable[[View], bool]] = {
     "some_unreadable": lambda view: any(not item["gekozen"] for item in view.get("herkenbaar") or ()),
     "spoken": lambda view: view.get("gesproken") == "ja",
     "withdrawn": lambda view: view.get("uitkomst") == "ingetrokken",
-    "tells_more": lambda view: view.get("vraag") == "verder" and bool(view.get("verhaal")),
+    "tells_more": lambda view: view.get("vraag") == "gekozen" and bool(view.get("verhaal")),
     "tells_name": lambda view: bool(view.get("eigen_naam")),
     "wants_to_write": lambda view: view.get("wil") == "schrijven" and not _is_waiting(view),
     "wants_both": lambda view: view.get("wat") == "beide",

@@ -10,6 +10,7 @@ from flows.play import TELLING, Play
 from flows.session import IDLE, is_idle, new_session
 from flows.words import Label
 
+CALL, HEARD = "bellen", "gehoord"  # the flow, and the step of a story of which all was told
 BACK_AT_MOST, MORE_AT_MOST = 8, 2  # words of who comes back, and of what may stand behind it
 
 
@@ -34,7 +35,7 @@ class Rest(Play):
             self._verder()
         elif ended == "crisis" and self._left_for_nothing():
             self.say("systeem", "na_kaart")
-        elif self.session["kept"] and ended and not self.shut(self.session["kept"][-1]) and not self._offered_before(self.session["kept"][-1][0]):
+        elif self.session["kept"] and ended and not self.shut(self.session["kept"][-1]) and not self._rests(self.session["kept"][-1][0], ended):
             flow = self.session["kept"][-1][0]["flow"]
             self.session["kept"][-1][0]["offered"] = True
             self.say("systeem", "hervat", gesprek=self.conversation.words["systeem"][f"gesprek_{flow}"].text)
@@ -42,9 +43,10 @@ class Rest(Play):
             self._announce()
 
     @staticmethod
-    def _offered_before(frame: Mapping) -> bool:
-        """A story that nobody went on with when it was offered, rests: it waits for nothing, as a report does."""
-        return frame["flow"] == TELLING and bool(frame.get("offered"))
+    def _rests(frame: Mapping, ended: str) -> bool:
+        """A story waits for nothing, as a report does: nobody went on with it when it was offered, or school calls about it now."""
+        called = ended == CALL and frame["step"] == HEARD
+        return frame["flow"] == TELLING and (called or bool(frame.get("offered")))
 
     def comes_back(self, back: Label) -> bool:
         """Somebody who was away says that, and little else, and there is something to go on with."""

@@ -15,7 +15,7 @@ WORDS = "overwiewoorden"
 SELF, OTHER = "zelf", "omstander"
 SAID = "said"  # beside `who`: that it was said in so many words, and of whom it is not; or that it is about somebody NEAR
 NEAR, NOT_SELF = "naaste", f"niet_{SELF}"
-MANY = "ze"
+MANY, WHICH = "ze", "die"
 NEAR_BY, FAR_BEFORE, FAR_AFTER = 2, 3, 6  # words
 
 
@@ -62,16 +62,25 @@ def settled(held: object, seen: Mapping[str, object]) -> object:
 
 
 def _not_of_self(text: str, words: Mapping[str, Label]) -> bool:
-    """ "het gaat om een klasgenoot", and not "het gaat niet om een klasgenoot"."""
-    hit = words["niet_over_mij"].pattern.search(plain(text))
-    return bool(hit) and not (" niet " in hit[0] and "mij" not in hit[0] and "me" not in hit[0].split())
+    """ "het gaat om een klasgenoot", and not "het gaat niet om een klasgenoot", nor one who does it: "om een collega die mij …"."""
+    hit = words["niet_over_mij"].pattern.search(said := plain(text))
+    if not hit or (" niet " in hit[0] and "mij" not in hit[0] and "me" not in hit[0].split()):
+        return False
+    which = said[hit.end() :].split()
+    return which[:1] != [WHICH] or not (which == [WHICH] or _first_person(which, words))
 
 
 def _somebody(said: list[str], words: Mapping[str, Label]) -> bool:
     """Whether one other is spoken of: "ze noemen me aap" is about many, "toen ze er niet bij was" about one."""
-    many = (MANY, "die")  # the last points to a thing as well
-    one = any(word in (*words["die"].said, *words["hem"].said) and word not in many for word in said)
+    many = (MANY, WHICH)  # the last points to a thing as well
+    others = (*words["die"].said, *words["hem"].said)
+    one = any(word in others and word not in many and not _does_to_me(said[at + 1 :], words) for at, word in enumerate(said))
     return one or any(word == MANY and set(said[at + 1 : at + FAR_BEFORE + 2]) & set(words["een"].said) for at, word in enumerate(said))
+
+
+def _does_to_me(after: list[str], words: Mapping[str, Label]) -> bool:
+    """What stands behind who does it: "hij" in "hij noemt me zo"."""
+    return after[:1] != [] and after[0] in (*words["doet"].said, *words["raakt"].said) and _first_person(after[1 : 2 + NEAR_BY], words)
 
 
 def _named(said: list[str], nouns: Label) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.check.texts import SUFFIXES
 from flows.model import CONTROLS, Conversation, Route
 from flows.words import Problem
 
@@ -132,6 +133,12 @@ def _route(conversation: Conversation, name: str, route: Route) -> list[str]:
         f"'{name}' vult '{slot}', maar '{route.flow}' kent dat niet"
         for slot in [*route.fill, *([route.story] if route.story else [])]
         if slot not in slots
+    ]
+    variants = {step.variant for step in conversation.flows[route.flow].steps.values()} if route.flow in conversation.flows else set()
+    problems += [
+        f"'{name}' vult '{slot}' met '{value}', en zo heet ook een andere tekst van dezelfde stap ('_{value}'): kies een ander woord"
+        for slot, value in route.fill.items()
+        if slot in variants and f"_{value}" in SUFFIXES
     ]
     return problems
 

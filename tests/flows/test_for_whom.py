@@ -45,6 +45,26 @@ def test_who_tells_what_happens_to_another_is_one(text, intent):
     assert who(text, intent) == "omstander"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "het gaat over een collega die",
+        "het gaat om een collega die steeds grapjes maakt over mijn geloof",
+        "het gaat over een vriend die me uitlacht",
+    ],
+)
+def test_who_says_who_does_it_to_them_comes_for_themselves(text):
+    assert who(text, "onbekend") != "omstander"
+    assert who("het gaat om een collega die steeds de rotklusjes krijgt") == "omstander"
+
+
+def test_him_who_calls_me_names_is_not_the_one_it_happens_to():
+    play = Play()
+    play.say("het gaat niet over mij maar over een collega", "omstander", story=True)
+    play.say("oke dan. hij noemt me steeds homo en maakt van die geluiden", "ervaring_werkvloer", story=True)
+    assert play.session["memory"]["wie"] == "zelf"
+
+
 def test_what_is_told_of_somebody_else_only_says_nothing_of_oneself():
     assert who("zij heeft epilepsie en haar stage wist dat niet", "ervaring_zoeken", 0.9) is None
     assert who("ik heb epilepsie en zij wisten dat niet", "ervaring_zoeken", 0.9) == "zelf"

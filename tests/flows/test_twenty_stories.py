@@ -211,3 +211,19 @@ def test_who_wants_a_message_in_a_week_is_not_given_one_to_copy():
 def test_who_is_no_student_is_told_of_reminders_in_u(who, intent):
     play = heard(who, intent)
     assert play.say("kunt u me er volgende week aan herinneren?", "herinnering", asks=True) == ["antwoorden.herinnering_u"]
+
+
+def test_who_is_touched_is_told_where_to_go_once_and_not_asked_how_it_goes_as_well():
+    play = Play()
+    play.turn(entry="vertellen")
+    said = play.say("mn leidinggevende legde gister zn hand op mn heup in de keuken", "grens", story=True, crisis_doubt=True)
+    assert "antwoorden.grens_lijf" in said and "systeem.zacht" not in said
+    assert "systeem.zacht" in play.say("ik trek dit echt niet meer", "emotie", story=True, crisis_doubt=True)
+
+
+def test_a_question_of_guilt_is_answered_and_no_clerk_speaks_of_the_story():
+    play = Play()
+    play.turn(entry="vertellen")
+    play.say("mijn chef zit steeds aan me", "grens", story=True)
+    said = play.say("is het mijn schuld dat ik niks zei?", "emotie", question="vragen_mens.mijn_schuld", asks=True)
+    assert "systeem.vraag_apart" not in said and said[-1] == "vertellen.verhaal"
