@@ -238,7 +238,7 @@ class Routing(ByMail, Here, Abroad, Crossed, Steering):
         unheard = route is None or (reading.intent in self.conversation.told_instead and not of_us)
         long_enough = len(self.text.split()) >= STORY_FROM
         dated = bool(self.step and self.step.adds) and begins_with(self.text, self.conversation.words["besturing"]["dagboekwoorden"].labels["dag"])
-        told = (dated or (long_enough and mentions(self.text, words))) and not self._asked(refusal=False)
+        told = (dated or (long_enough and (mentions(self.text, words) or self._names_ground()))) and not self._asked(refusal=False)
         return unheard and (told or self._continues(reading)) and not reading.foreign and not self._fears(reading)
 
     def _holds_a_story(self, heard: bool, route: Route | None) -> bool:
