@@ -26,6 +26,8 @@ REMINDS, SURE_OF_REMINDER = "herinnering", 0.9
 ASKED_IN_WORDS = 20  # words; a longer text tells something
 BAD_LUCK, WHICH = "vragen_mens.pech", "vragen_wet.welke_grond"  # who asks whether it is only that, asks whether it counts
 ELSEWHERE = "vragen_melden."
+EVIDENCE, PICTURE, SURE_OF_NONE = "geen_bewijs", "vragen_melden.foto_of_bewijs", 0.8
+HAS_IT, HAS_NONE = "antwoorden.heeft_bewijs", "antwoorden.geen_bewijs"
 POINTS_AT_MOST, SURE_IT_COUNTS = 6, 0.8  # words that only point to what was told; of who asks whether that counts
 GROUNDS_ASKED = "uitleg_gronden"
 
@@ -37,7 +39,7 @@ class Asked(Play):
 
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
-        asked = self._of_age(reading)
+        asked = self._of_evidence(reading) or self._of_age(reading)
         if asked in (YES_OR_NO, BAD_LUCK, WHICH):  # says nothing of what it is about
             asked = self._about_its_ground(reading) or asked
         elif not asked and self.step and self._pointed():
@@ -54,7 +56,12 @@ class Asked(Play):
         if asked in self.conversation.of_self and self._told_of_self():
             asked = self.conversation.of_self[asked]
         space, key = place(asked or "")
-        known = space.startswith(QUESTIONS) or asked in (*self.conversation.by_words.values(), *self.conversation.by_ground.values())
+        known = space.startswith(QUESTIONS) or asked in (
+            HAS_IT,
+            HAS_NONE,
+            *self.conversation.by_words.values(),
+            *self.conversation.by_ground.values(),
+        )
         words = self.wordings(space) if known else {}
         before = "" if space == ANSWERS else f"{space}."
         ways = [f"{before}{way}" for one in self._ways(reading, key, words) for way in (f"{one}{MORE}", one) if way in words]
@@ -118,6 +125,16 @@ class Asked(Play):
         lists = {name: answer for name, answer in self.conversation.by_words.items() if " " not in name or name.split()[0] in about}
         answers = (answer for name, answer in lists.items() if self.says(name.split()[-1]))
         return next((one for one in answers if one != self.answered or place(f"{one}{MORE}")[1] in self.wordings(place(one)[0])), None)
+
+    def _of_evidence(self, reading: Reading) -> str | None:
+        """Who has it on paper hears what to do with that; who has nothing, and asks what that is worth, that it is not needed."""
+        about = reading.intent == EVIDENCE or PICTURE in reading.near
+        if reading.question in self.conversation.to_us or not about:
+            return None
+        if self.says("heeftbewijswoorden") and reading.question in (None, PICTURE):
+            return HAS_IT
+        none = reading.intent == EVIDENCE and reading.confidence >= SURE_OF_NONE and reading.question != PICTURE
+        return HAS_NONE if none and self.says("bewijswaardwoorden") else None
 
     def _about_a_reader(self) -> str | None:
         """ "en die Noor, wat doet die": who was named to them is asked about by that name."""

@@ -26,6 +26,7 @@ WRITES = "aan_het_melden"  # who says who they are while a report of a student i
 STUDENTS = (TELLING, "grens")  # conversations for whom it happened to: who turns out to be somebody else is not kept in them
 ANOTHER = "ander"  # of `hier`: for who tells of somebody else, and has no role
 ROLES = ("bedrijf", "docent", "ouder", "collega", "vertrouwenspersoon")
+TELLS_FROM = 4  # words: a parent who says that much and asks nothing, tells
 HALF_HEARD = 0.25  # who talks is known: a guess at what they ask is better than none
 CLEAR = 0.8
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
@@ -158,7 +159,8 @@ class Here(Play):
         question = reading.question if heard else None
         if who and not asked:
             brief = who == NOW and not reading.story and len(self.text.split()) <= BRIEF_AT_MOST  # who they are, and no more
-            keys = [who + WITH_STORY, who] if reading.story else [who + BRIEFLY, who] if brief else [who]
+            wish = [reading.intent] if sure and who == AGAIN else []  # "een nummer dat ik als ouder kan bellen" says more than who they are
+            keys = [who + WITH_STORY, who] if reading.story else [who + BRIEFLY, who] if brief else [*wish, who]
         elif question and question not in WHO_ALONE:
             keys = [question, *([reading.intent] if sure else ()), question.partition(".")[0] + ANY]
         elif who == NOW:
@@ -170,7 +172,10 @@ class Here(Play):
             guessed = guessed or (
                 reading.intent in ORDERS and reading.story and reading.confidence < self.conversation.unsure_below
             )  # "school zegt dat hij een betere brief moet maken"
+            tells = self.speaker == PARENT and not (asked or self.conversation.is_sure(reading)) and len(self.text.split()) >= TELLS_FROM
+            guessed = guessed or tells
             keys += [reading.intent] if (sure or reading.confidence >= HALF_HEARD) and not guessed else []
+            keys += [TOLD] if tells else []
             keys += [] if sure or self.step else [UNHEARD]
             keys += [TOLD] if reading.story else []
         for context in self._contexts():
