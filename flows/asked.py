@@ -27,6 +27,10 @@ ASKED_IN_WORDS = 20  # words; a longer text tells something
 BAD_LUCK, WHICH = "vragen_mens.pech", "vragen_wet.welke_grond"  # who asks whether it is only that, asks whether it counts
 ELSEWHERE = "vragen_melden."
 EVIDENCE, PICTURE, SURE_OF_NONE = "geen_bewijs", "vragen_melden.foto_of_bewijs", 0.8
+RATHER = {  # a question that was heard -> the words with which another is asked, and that one
+    "vragen_melden.naam_erbij": ("bedrijfkrijgtwoorden", "vragen_melden.hoort_bedrijf_het"),
+    "vragen_mens.baas_doet_mee": ("lachtmeewoorden", "antwoorden.ander_lacht_mee"),
+}
 HAS_IT, HAS_NONE = "antwoorden.heeft_bewijs", "antwoorden.geen_bewijs"
 POINTS_AT_MOST, SURE_IT_COUNTS = 6, 0.8  # words that only point to what was told; of who asks whether that counts
 GROUNDS_ASKED = "uitleg_gronden"
@@ -40,6 +44,8 @@ class Asked(Play):
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
         asked = self._of_evidence(reading) or self._of_age(reading)
+        words, other = RATHER.get(asked or "", ("", ""))
+        asked = other if words and self.says(words) else asked
         if asked in (YES_OR_NO, BAD_LUCK, WHICH):  # says nothing of what it is about
             asked = self._about_its_ground(reading) or asked
         elif not asked and self.step and self._pointed():
@@ -56,12 +62,8 @@ class Asked(Play):
         if asked in self.conversation.of_self and self._told_of_self():
             asked = self.conversation.of_self[asked]
         space, key = place(asked or "")
-        known = space.startswith(QUESTIONS) or asked in (
-            HAS_IT,
-            HAS_NONE,
-            *self.conversation.by_words.values(),
-            *self.conversation.by_ground.values(),
-        )
+        own = (HAS_IT, HAS_NONE, *self.conversation.told_words.values())
+        known = space.startswith(QUESTIONS) or asked in (*own, *self.conversation.by_words.values(), *self.conversation.by_ground.values())
         words = self.wordings(space) if known else {}
         before = "" if space == ANSWERS else f"{space}."
         ways = [f"{before}{way}" for one in self._ways(reading, key, words) for way in (f"{one}{MORE}", one) if way in words]

@@ -12,6 +12,7 @@ from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading
 from flows.noticing import OVER_A_LINE
 from flows.play import OTHER_WORDS, TELLING, Play, place
+from flows.practice import SEEN, answered
 from flows.subjects import subject_of
 from flows.words import Label
 
@@ -159,7 +160,9 @@ class Here(Play):
         question = reading.question if heard else None
         if who and not asked:
             brief = who == NOW and not reading.story and len(self.text.split()) <= BRIEF_AT_MOST  # who they are, and no more
-            wish = [reading.intent] if sure and who == AGAIN else []  # "een nummer dat ik als ouder kan bellen" says more than who they are
+            wish = (
+                [reading.intent] if sure and (who == AGAIN or reading.intent in self.conversation.allowed) else []
+            )  # "een nummer dat ik als ouder kan bellen" says more than who they are
             keys = [who + WITH_STORY, who] if reading.story else [who + BRIEFLY, who] if brief else [*wish, who]
         elif question and question not in WHO_ALONE:
             keys = [question, *([reading.intent] if sure else ()), question.partition(".")[0] + ANY]
@@ -290,7 +293,15 @@ class Here(Play):
         self.session["memory"].pop(SUBJECT, None)
         if self.take_subject(reading):
             self.say("systeem", "over_dat", buttons=False)
-            for thread in self.session["kept"]:
-                if thread[0]["flow"] == PRACTICE:
-                    del thread[1:]
-                    thread[0]["loops"] = {}
+            self._begins_anew()
+        elif self.says("nogeenwoorden"):  # the one that lies open was seen
+            self._begins_anew()
+
+    def _begins_anew(self) -> None:
+        for thread in self.session["kept"]:
+            if thread[0]["flow"] == PRACTICE:
+                shown = {str(frame["slots"]["geval"]): SEEN for frame in thread[1:] if frame["slots"].get("geval")}
+                kept = self.session["memory"].get("geoefend") or {}
+                self.session["memory"]["geoefend"] = {**shown, **dict.fromkeys(kept, SEEN), **answered(kept)}
+                del thread[1:]
+                thread[0]["loops"] = {}
