@@ -23,6 +23,8 @@ COUNTS = "is_dit_discriminatie"
 HALF_OF_TWO = "als"
 FIGURES, MARKS = "cijfers", "schoolcijferwoorden"  # the intent of who asks how often it happens; marks at school
 OPPOSITE = "overdrijfwoorden"
+BESIDE_A_CODE = {"toevoegwoorden": "staat_er_al_bij", "leeswoorden": "staat_bij_mij"}  # what is said there -> the text
+MAY_KNOW = "schoolmagwoorden"
 TELLS_AT_MOST = 16  # words of what has an answer of its own
 
 
@@ -181,6 +183,20 @@ class Wondering(Leaving):
         self.answer_here((self.conversation.told_words[name],))
         return True
 
+    def _beside_a_code(self) -> bool:
+        """ "kan je dat erbij zetten", "wat heb ik bij je staan", where the words of a code are asked; and who wants it reported after all."""
+        if not (self.step and self.step.secret and self._told()) or self.input.code:
+            return False
+        if self.says(MAY_KNOW):
+            self._entry(REPORT)
+            return True
+        key = next((text for name, text in BESIDE_A_CODE.items() if self.says(name)), None)
+        if key:
+            self.session["missed"] = 0
+            self.say("systeem", key, buttons=False)
+            self.ask("_opnieuw")
+        return bool(key)
+
     def _speaks_of_marks(self, reading: Reading) -> bool:
         """ "hun cijfers zijn beter dan die van mij" is told, and asks for no figures."""
         marks = reading.intent == FIGURES and self.says(MARKS) and "?" not in self.text
@@ -191,6 +207,6 @@ class Wondering(Leaving):
         return True
 
     def listens(self, reading: Reading) -> bool:
-        if self._speaks_of_marks(reading) or self._told_apart(reading):
+        if self._beside_a_code() or self._speaks_of_marks(reading) or self._told_apart(reading):
             return True
         return self._fears_in_report(reading) or self._reacts(reading) or super().listens(reading)

@@ -98,3 +98,31 @@ def test_another_case_is_not_the_one_that_was_left_open():
 )
 def test_a_teacher_hears_what_a_teacher_may_do(said, intent, answer):
     assert teacher().say(said, intent, 0.9, aside=True)[-1] == answer
+
+
+def at_the_words() -> Play:
+    play = Play()
+    play.turn(entry="bewaren")
+    play.say("de chef zei dat ik met mijn rolstoel de boel ophou", "ervaring_werkvloer", story=True)
+    play.press("maak")
+    assert play.step == "code_krijgen.typ"
+    return play
+
+
+@pytest.mark.parametrize(
+    "said, intent, answer",
+    [
+        ("kan je dat erbij zetten", "status_melding", "systeem.staat_er_al_bij"),
+        ("wat heb ik nou allemaal bij je staan", "hulp_bot", "systeem.staat_bij_mij"),
+    ],
+)
+def test_beside_the_words_of_a_code_it_is_said_what_is_kept(said, intent, answer):
+    play = at_the_words()
+    assert play.say(said, intent, aside=True, asks=True)[0] == answer
+    assert play.step == "code_krijgen.typ"
+
+
+def test_who_wants_school_to_know_after_all_begins_a_report_with_what_was_told():
+    play = at_the_words()
+    play.say("ok laat die school het maar weten dan", "nee", 0.2, aside=True)
+    assert play.step == "melden.manier" and "rolstoel" in play.session["memory"]["verhaal"]
