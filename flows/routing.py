@@ -69,6 +69,8 @@ class Routing(ByMail, Here, Abroad, Crossed, Steering):
         route, sure = self._over_a_line(reading, route, sure)
         if route and route.flow == REPORT and reading.story and not self._means_report(reading):
             route, sure = self.conversation.intents[TOLD], True  # "niemand weet dat ik het ben" tells, and orders nothing
+        if self._tells_where(reading, route):
+            route, sure = self.conversation.intents[TOLD], True
         unread = not (route and sure) and self._is_unread_statement(reading)
         if unread or self._sounds_told(reading, route if sure else None):
             route, sure = self.conversation.intents[TOLD], True

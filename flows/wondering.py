@@ -25,6 +25,7 @@ FIGURES, MARKS = "cijfers", "schoolcijferwoorden"  # the intent of who asks how 
 OPPOSITE = "overdrijfwoorden"
 BESIDE_A_CODE = {"toevoegwoorden": "staat_er_al_bij", "leeswoorden": "staat_bij_mij"}  # what is said there -> the text
 MAY_KNOW = "schoolmagwoorden"
+TELLS_FROM = 7  # words
 TELLS_AT_MOST = 16  # words of what has an answer of its own
 
 
@@ -196,6 +197,12 @@ class Wondering(Leaving):
             self.say("systeem", key, buttons=False)
             self.ask("_opnieuw")
         return bool(key)
+
+    def _tells_where(self, reading: Reading, route: Route | None) -> bool:
+        """ "is bij de balie van een kantoor, ik doe beveiliging" tells, and asks for no card of who is who."""
+        card = bool(route and route.flow and self.conversation.flows[route.flow].cards)
+        asks = reading.asks or reading.aside or reading.question or self._asked()
+        return card and reading.story and not asks and bool(reading.phase) and len(self.text.split()) >= TELLS_FROM
 
     def _speaks_of_marks(self, reading: Reading) -> bool:
         """ "hun cijfers zijn beter dan die van mij" is told, and asks for no figures."""

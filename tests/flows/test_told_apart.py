@@ -126,3 +126,23 @@ def test_who_wants_school_to_know_after_all_begins_a_report_with_what_was_told()
     play = at_the_words()
     play.say("ok laat die school het maar weten dan", "nee", 0.2, aside=True)
     assert play.step == "melden.manier" and "rolstoel" in play.session["memory"]["verhaal"]
+
+
+def test_where_somebody_works_is_told_and_asks_for_no_card():
+    play = Play()
+    play.say("mag mijn hoofddoek af moeten?", COUNTS, question="vragen_wet.hoofddoek")
+    said = play.say("is bij de balie van een kantoor, ik doe beveiliging", "wie_vertrouwenspersoon", 0.86, story=True, phase="zoeken")
+    assert said[-1] == "vertellen.gehoord"
+    asked = Play().say("ik zit bij een kantoor en wie is daar de vertrouwenspersoon?", "wie_vertrouwenspersoon", 0.86, story=True, phase="zoeken")
+    assert any(one.startswith("wie_is_wie.") for one in asked)
+
+
+@pytest.mark.parametrize(
+    "first, answer",
+    [("ik werk 24 uur en mag nergens bij", "wil ook leren"), ("heb suiker en mag niet eten onder het werk", "eten en prikken")],
+)
+def test_what_to_say_is_about_what_was_told(first, answer):
+    play = Play()
+    play.say(first, "ervaring_werkvloer", story=True)
+    play.say("wat zeg ik dan tegen die man?", "reageren", aside=True, asks=True)
+    assert answer in play.text
