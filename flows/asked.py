@@ -31,7 +31,7 @@ RATHER = {  # a question that was heard -> the words with which another is asked
     "vragen_melden.naam_erbij": ("bedrijfkrijgtwoorden", "vragen_melden.hoort_bedrijf_het"),
     "vragen_mens.baas_doet_mee": ("lachtmeewoorden", "antwoorden.ander_lacht_mee"),
 }
-HAS_IT, HAS_NONE = "antwoorden.heeft_bewijs", "antwoorden.geen_bewijs"
+HAS_IT, HAS_NONE, MATTERS = "antwoorden.heeft_bewijs", "antwoorden.geen_bewijs", "antwoorden.bewijs_maakt_uit"
 POINTS_AT_MOST, SURE_IT_COUNTS = 6, 0.8  # words that only point to what was told; of who asks whether that counts
 GROUNDS_ASKED = "uitleg_gronden"
 
@@ -62,7 +62,7 @@ class Asked(Play):
         if asked in self.conversation.of_self and self._told_of_self():
             asked = self.conversation.of_self[asked]
         space, key = place(asked or "")
-        own = (HAS_IT, HAS_NONE, *self.conversation.told_words.values())
+        own = (HAS_IT, HAS_NONE, MATTERS, *self.conversation.told_words.values())
         known = space.startswith(QUESTIONS) or asked in (*own, *self.conversation.by_words.values(), *self.conversation.by_ground.values())
         words = self.wordings(space) if known else {}
         before = "" if space == ANSWERS else f"{space}."
@@ -130,6 +130,8 @@ class Asked(Play):
 
     def _of_evidence(self, reading: Reading) -> str | None:
         """Who has it on paper hears what to do with that; who has nothing, and asks what that is worth, that it is not needed."""
+        if self.given(EVIDENCE) and self.says("maaktuitwoorden"):
+            return MATTERS
         about = reading.intent == EVIDENCE or PICTURE in reading.near
         if reading.question in self.conversation.to_us or not about:
             return None

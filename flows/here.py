@@ -23,6 +23,8 @@ BRIEFLY, BRIEF_AT_MOST = "_kort", 10  # words
 WITH_STORY, UNHEARD = "_verteld", "onbekend"  # and tells something with it; what nothing is understood of
 ANY = ".*"  # the questions of one kind that have no answer of their own here
 TOLD = "ervaring_werkvloer"
+WORRIES = "ouderzorgwoorden"
+AGE, AGE_ALONE = "kindleeftijdwoorden", 6  # words: how old a child is, and no more
 WRITES = "aan_het_melden"  # who says who they are while a report of a student is written
 STUDENTS = (TELLING, "grens")  # conversations for whom it happened to: who turns out to be somebody else is not kept in them
 ANOTHER = "ander"  # of `hier`: for who tells of somebody else, and has no role
@@ -207,6 +209,10 @@ class Here(Play):
     def _role_in_words(self) -> str | None:
         """What only somebody of this role asks, in words of its own."""
         mine = {name.split()[1]: answer for name, answer in self.conversation.by_words.items() if name.startswith(f"{self.speaker} ")}
+        if self._asked(refusal=False):
+            mine.pop(WORRIES, None)  # what is asked beside a worry, is answered
+        if len(self.text.split()) > AGE_ALONE:
+            mine.pop(AGE, None)
         found = next((answer for name, answer in mine.items() if self.says(name)), None)
         return found and self._not_again(found, self.conversation.here.get(self.speaker or "", {}))
 

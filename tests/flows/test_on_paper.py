@@ -52,3 +52,14 @@ def test_an_order_about_a_word_still_takes_it_out():
     play.say("Sanne zei dat ik niet pas in het team, en dat vind ik naar", "ervaring_werkvloer", story=True)
     play.say("Sanne moet er weg", "intrekken", 0.3)
     assert "Sanne" not in play.session["memory"]["verhaal"]
+
+
+def test_that_reporting_is_no_use_is_not_taken_for_a_question_about_evidence():
+    play = Play()
+    play.say("zonder bewijs kan ik toch niks", "geen_bewijs")
+    assert play.say("melden heeft toch geen zin", "melden_zinloos", 0.95)[-1] == "antwoorden.melden_zinloos"
+
+
+def test_what_was_kept_is_no_order_for_a_notebook():
+    assert "antwoorden.heeft_bewijs" in told().say("ik heb het mailtje nog bewaard", "bewaren", 0.95)
+    assert told().say("kun je dit voor mij bewaren", "bewaren", 0.95, aside=True)[-1].startswith("bewaren.")
