@@ -24,6 +24,16 @@ ONE_SENTENCE, ONE_AT_LEAST = "systeem.een_zin", 4  # words: "kort: nee" says too
 IN_PLAIN_WORDS = 6  # words
 REMINDS, SURE_OF_REMINDER = "herinnering", 0.9
 ASKED_IN_WORDS = 20  # words; a longer text tells something
+BAD_LUCK, WHICH = "vragen_mens.pech", "vragen_wet.welke_grond"  # who asks whether it is only that, asks whether it counts
+ELSEWHERE = "vragen_melden."
+EVIDENCE, PICTURE, SURE_OF_NONE = "geen_bewijs", "vragen_melden.foto_of_bewijs", 0.8
+RATHER = {  # a question that was heard -> the words with which another is asked, and that one
+    "vragen_melden.naam_erbij": ("bedrijfkrijgtwoorden", "vragen_melden.hoort_bedrijf_het"),
+    "vragen_mens.baas_doet_mee": ("lachtmeewoorden", "antwoorden.ander_lacht_mee"),
+}
+HAS_IT, HAS_NONE, MATTERS = "antwoorden.heeft_bewijs", "antwoorden.geen_bewijs", "antwoorden.bewijs_maakt_uit"
+POINTS_AT_MOST, SURE_IT_COUNTS = 6, 0.8  # words that only point to what was told; of who asks whether that counts
+GROUNDS_ASKED = "uitleg_gronden"
 
 
 class Asked(Play):
@@ -33,8 +43,10 @@ class Asked(Play):
 
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
-        asked = self._of_age(reading)
-        if asked == YES_OR_NO:  # says nothing of what it is about
+        asked = self._of_evidence(reading) or self._of_age(reading)
+        words, other = RATHER.get(asked or "", ("", ""))
+        asked = other if words and self.says(words) else asked
+        if asked in (YES_OR_NO, BAD_LUCK, WHICH):  # says nothing of what it is about
             asked = self._about_its_ground(reading) or asked
         elif not asked and self.step and self._pointed():
             return None  # the words for where this is asked go before a guess: "kan ik ze een berichtje sturen", at a report
@@ -50,7 +62,8 @@ class Asked(Play):
         if asked in self.conversation.of_self and self._told_of_self():
             asked = self.conversation.of_self[asked]
         space, key = place(asked or "")
-        known = space.startswith(QUESTIONS) or asked in (*self.conversation.by_words.values(), *self.conversation.by_ground.values())
+        own = (HAS_IT, HAS_NONE, MATTERS, *self.conversation.told_words.values())
+        known = space.startswith(QUESTIONS) or asked in (*own, *self.conversation.by_words.values(), *self.conversation.by_ground.values())
         words = self.wordings(space) if known else {}
         before = "" if space == ANSWERS else f"{space}."
         ways = [f"{before}{way}" for one in self._ways(reading, key, words) for way in (f"{one}{MORE}", one) if way in words]
@@ -115,6 +128,18 @@ class Asked(Play):
         answers = (answer for name, answer in lists.items() if self.says(name.split()[-1]))
         return next((one for one in answers if one != self.answered or place(f"{one}{MORE}")[1] in self.wordings(place(one)[0])), None)
 
+    def _of_evidence(self, reading: Reading) -> str | None:
+        """Who has it on paper hears what to do with that; who has nothing, and asks what that is worth, that it is not needed."""
+        if self.given(EVIDENCE) and self.says("maaktuitwoorden"):
+            return MATTERS
+        about = reading.intent == EVIDENCE or PICTURE in reading.near
+        if reading.question in self.conversation.to_us or not about:
+            return None
+        if self.says("heeftbewijswoorden") and reading.question in (None, PICTURE):
+            return HAS_IT
+        none = reading.intent == EVIDENCE and reading.confidence >= SURE_OF_NONE and reading.question != PICTURE
+        return HAS_NONE if none and self.says("bewijswaardwoorden") else None
+
     def _about_a_reader(self) -> str | None:
         """ "en die Noor, wat doet die": who was named to them is asked about by that name."""
         if self.reading.story or not self.says("lezervraagwoorden") or self.shows_case():
@@ -151,18 +176,37 @@ class Asked(Play):
         return next((one for one in AGES if mentions(self.text, ages[one.partition(".")[2]])), asked)
 
     def _grounds(self, reading: Reading) -> tuple[str, ...]:
-        """What it is about, said or told."""
+        """What it is about: what is said, less what it is set against; what was asked about before; what was told."""
         slot = next((name for name, what in self.conversation.noticing.items() if what == "grounds"), "")
-        return tuple(reading.grounds or self.session["memory"].get(slot) or ())
+        told = self._grounds_told() or tuple(self.session["memory"].get(slot) or ())
+        if reading.grounds and told and self.says("tegenoverwoorden"):  # "geldt dat ook, of moet het over afkomst gaan"
+            return tuple(one for one in told if one not in reading.grounds) or reading.grounds
+        asked = (self.conversation.asks_ground.get(one) for one in (self.answered, *self.session.get("given", ())))
+        return reading.grounds or tuple({one for one in asked if one}) or told
+
+    def _grounds_told(self) -> tuple[str, ...]:
+        """What stands in the story in so many words."""
+        told = self.all_told()
+        return tuple(ground for ground, label in self.conversation.words["besturing"]["grondwoorden"].labels.items() if mentions(told, label))
+
+    def _names_ground(self) -> bool:
+        return any(mentions(self.text, label) for label in self.conversation.words["besturing"]["grondwoorden"].labels.values())
 
     def _about_its_ground(self, reading: Reading) -> str | None:
         """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""
-        words = self.conversation.words["besturing"]["magwoorden"].labels["mag"]
-        sure = reading.intent in self.conversation.allowed and reading.confidence >= self.conversation.unsure_below
+        words = self.conversation.words["besturing"]["magwoorden"].labels
+        allowed = reading.intent in self.conversation.allowed
+        sure = allowed and reading.confidence >= self.conversation.unsure_below
+        clear = allowed and reading.confidence >= SURE_IT_COUNTS
         asks = sure and ("?" in self.text if reading.story else self._asked() or reading.asks)  # who tells something is believed first
-        if (not asks and not mentions(self.text, words)) or (self.step and self._pointed()):  # "dan mag het weg"
+        asks = asks or (clear and reading.aside) or (self.says("jaofneewoorden") and self._opens(self.text))
+        holds = (sure or reading.intent == GROUNDS_ASKED) and mentions(self.text, words["geldt"])
+        holds = holds and not any(one.startswith(ELSEWHERE) for one in reading.near)  # "geldt dat ook voor mijn mentor"
+        says = mentions(self.text, words["mag"]) or holds
+        if not (asks or says) or (self.step and self._pointed()):  # "dan mag het weg"
             return None
-        if not reading.grounds and reading.near and not mentions(self.text, words):
+        points = clear and len(self.text.split()) <= POINTS_AT_MOST and mentions(self.text, words["wijst"])
+        if not reading.grounds and reading.near and not (says or points or self.says("jaofneewoorden")):
             return None  # what was told before is not what this asks
         if self.session["memory"].get("soort_grens") == BODY:
             return self.conversation.by_ground.get(BODY)

@@ -12,6 +12,7 @@ from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading
 from flows.noticing import OVER_A_LINE
 from flows.play import OTHER_WORDS, TELLING, Play, place
+from flows.practice import SEEN, answered
 from flows.subjects import subject_of
 from flows.words import Label
 
@@ -22,10 +23,13 @@ BRIEFLY, BRIEF_AT_MOST = "_kort", 10  # words
 WITH_STORY, UNHEARD = "_verteld", "onbekend"  # and tells something with it; what nothing is understood of
 ANY = ".*"  # the questions of one kind that have no answer of their own here
 TOLD = "ervaring_werkvloer"
+WORRIES = "ouderzorgwoorden"
+AGE, AGE_ALONE = "kindleeftijdwoorden", 6  # words: how old a child is, and no more
 WRITES = "aan_het_melden"  # who says who they are while a report of a student is written
 STUDENTS = (TELLING, "grens")  # conversations for whom it happened to: who turns out to be somebody else is not kept in them
 ANOTHER = "ander"  # of `hier`: for who tells of somebody else, and has no role
 ROLES = ("bedrijf", "docent", "ouder", "collega", "vertrouwenspersoon")
+TELLS_FROM = 4  # words: a parent who says that much and asks nothing, tells
 HALF_HEARD = 0.25  # who talks is known: a guess at what they ask is better than none
 CLEAR = 0.8
 ORDERS = frozenset({"melden", "melden_anoniem", "melden_vertrouwelijk"})
@@ -158,7 +162,10 @@ class Here(Play):
         question = reading.question if heard else None
         if who and not asked:
             brief = who == NOW and not reading.story and len(self.text.split()) <= BRIEF_AT_MOST  # who they are, and no more
-            keys = [who + WITH_STORY, who] if reading.story else [who + BRIEFLY, who] if brief else [who]
+            wish = (
+                [reading.intent] if sure and (who == AGAIN or reading.intent in self.conversation.allowed) else []
+            )  # "een nummer dat ik als ouder kan bellen" says more than who they are
+            keys = [who + WITH_STORY, who] if reading.story else [who + BRIEFLY, who] if brief else [*wish, who]
         elif question and question not in WHO_ALONE:
             keys = [question, *([reading.intent] if sure else ()), question.partition(".")[0] + ANY]
         elif who == NOW:
@@ -170,7 +177,10 @@ class Here(Play):
             guessed = guessed or (
                 reading.intent in ORDERS and reading.story and reading.confidence < self.conversation.unsure_below
             )  # "school zegt dat hij een betere brief moet maken"
+            tells = self.speaker == PARENT and not (asked or self.conversation.is_sure(reading)) and len(self.text.split()) >= TELLS_FROM
+            guessed = guessed or tells
             keys += [reading.intent] if (sure or reading.confidence >= HALF_HEARD) and not guessed else []
+            keys += [TOLD] if tells else []
             keys += [] if sure or self.step else [UNHEARD]
             keys += [TOLD] if reading.story else []
         for context in self._contexts():
@@ -199,6 +209,10 @@ class Here(Play):
     def _role_in_words(self) -> str | None:
         """What only somebody of this role asks, in words of its own."""
         mine = {name.split()[1]: answer for name, answer in self.conversation.by_words.items() if name.startswith(f"{self.speaker} ")}
+        if self._asked(refusal=False):
+            mine.pop(WORRIES, None)  # what is asked beside a worry, is answered
+        if len(self.text.split()) > AGE_ALONE:
+            mine.pop(AGE, None)
         found = next((answer for name, answer in mine.items() if self.says(name)), None)
         return found and self._not_again(found, self.conversation.here.get(self.speaker or "", {}))
 
@@ -285,7 +299,15 @@ class Here(Play):
         self.session["memory"].pop(SUBJECT, None)
         if self.take_subject(reading):
             self.say("systeem", "over_dat", buttons=False)
-            for thread in self.session["kept"]:
-                if thread[0]["flow"] == PRACTICE:
-                    del thread[1:]
-                    thread[0]["loops"] = {}
+            self._begins_anew()
+        elif self.says("nogeenwoorden"):  # the one that lies open was seen
+            self._begins_anew()
+
+    def _begins_anew(self) -> None:
+        for thread in self.session["kept"]:
+            if thread[0]["flow"] == PRACTICE:
+                shown = {str(frame["slots"]["geval"]): SEEN for frame in thread[1:] if frame["slots"].get("geval")}
+                kept = self.session["memory"].get("geoefend") or {}
+                self.session["memory"]["geoefend"] = {**shown, **dict.fromkeys(kept, SEEN), **answered(kept)}
+                del thread[1:]
+                thread[0]["loops"] = {}

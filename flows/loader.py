@@ -66,6 +66,8 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "offered": {},
         "narrower": {},
         "by_words": {},
+        "asks_ground": {},
+        "told_words": {},
         "of_self": {},
         "of_case": {},
         "anywhere": {},
@@ -217,6 +219,8 @@ def _routes(path: Path) -> dict:
     routes["offered"] = {str(name): dict(answers) for name, answers in (raw.get("aangeboden") or {}).items()}
     routes["narrower"] = {str(name): tuple(map(str, of)) for name, of in (raw.get("nauwer") or {}).items()}
     routes["by_words"] = {str(name): str(answer) for name, answer in (raw.get("in_woorden") or {}).items()}
+    routes["asks_ground"] = {str(name): str(ground) for name, ground in (raw.get("vraagt_naar") or {}).items()}
+    routes["told_words"] = {str(name): str(answer) for name, answer in (raw.get("verteld_in_woorden") or {}).items()}
     routes["of_self"] = {str(name): str(answer) for name, answer in (raw.get("van_jezelf") or {}).items()}
     routes["of_case"] = {str(what): str(entry) for what, entry in (raw.get("bij_een_melding") or {}).items()}
     routes["anywhere"] = {str(name): str(entry) for name, entry in (raw.get("overal") or {}).items()}

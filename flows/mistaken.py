@@ -17,12 +17,16 @@ IN_DANGER, FEELS = "crisis", "emotie"  # intents
 SMALL = ("ja", "nee", "bedankt", "groet", "afscheid", "stop", "terug", "opnieuw", "buiten_onderwerp")  # said in few words they say nothing of it
 SURE_TOLD = 0.95
 ABOUT_HELP = ("vragen_crisis.", "vragen_mens.")  # questions of who may need it
+PARENT, WORRIES, WORRY = "ouder", "ouderzorgwoorden", "ouder_zorg"  # what a parent sees of a child; the answer, with the same numbers
+HEAVY_GUESS = 0.8
 
 
 class Mistaken(Card):
     """Only for the card itself: who chose a kind of help on it meant that."""
 
     def _crisis(self) -> None:
+        if self._parent_worries():
+            return self._hears_parent()
         stood = self._on_card()
         light = self.frame.get(GUESS, False) if stood else True
         super()._crisis()
@@ -30,6 +34,22 @@ class Mistaken(Card):
         light = light and bool(raised and raised.crisis_guess) and self.held(KIND) in (None, ANOTHER, FORMALLY)
         if self._on_card() and light:
             self.frame[GUESS] = True
+
+    def _parent_worries(self) -> bool:
+        """Whether a parent tells of a child that is low, and nothing but a guess says that it is in danger: "hij wil niet meer gaan"."""
+        reading, words = self.reading, self.conversation.words["besturing"][WORRIES].labels
+        if self._on_card() or self.speaker != PARENT or not (reading.crisis and reading.crisis_guess) or mentions(self.text, words["niet"]):
+            return False
+        sure = reading.intent == IN_DANGER and reading.confidence >= HEAVY_GUESS
+        return not sure and (reading.crisis_kind in LIGHT or mentions(self.text, words["zorg"]))
+
+    def _hears_parent(self) -> None:
+        """The worry is answered, with the numbers in it; what comes after it is answered as it is, with the numbers under it."""
+        if not self.given(WORRY):
+            return self.answer_here((WORRY,))
+        self.input = replace(self.input, readings=tuple(_without_crisis(one) for one in self.input.readings))
+        self._text(self.text)
+        self.effects.append(self.system("systeem", "kaart_los", buttons=False))
 
     def only_no(self, option: str | None) -> bool:
         return not (self._on_card() and self.frame.get(GUESS)) and super().only_no(option)

@@ -177,6 +177,8 @@ class Conversation:
     by_ground: Mapping[str, str]  # and the answer that belongs to the ground it is about
     narrower: Mapping[str, tuple[str, ...]]  # an intent -> the questions it mostly turns out to be, where the text looks like one of them
     by_words: Mapping[str, str]  # a list of words, behind a role where only that one asks it so -> the answer to who asks in those words
+    asks_ground: Mapping[str, str]  # the ground that is asked about by who gets this answer
+    told_words: Mapping[str, str]  # a list of words -> the answer to who tells something in them, beside a story or not
     of_self: Mapping[str, str]  # a question that only who tells of another asks -> what it is for who told of themselves
     here: Mapping[str, Mapping[str, str]]  # who talks, or what was just said -> what is asked -> the answer that takes the place of the ordinary one
     offered: Mapping[str, Mapping[str, str]]  # an answer that offers more -> a word of aanbodwoorden -> the answer to who says it

@@ -14,6 +14,7 @@ from flows.words import Words
 
 ANSWERS = ("wel", "twijfel", "niet", "eigen")  # the last: what they thought of it, in own words
 NO_GROUND = ("geen_wettelijke_grond", "onduidelijk")
+SEEN = "gezien"  # shown before practice was begun anew
 OPEN = "open"  # the trait of a case that people honestly disagree about
 SOMETHING_NEW_EVERY = 3
 PLACES = ("herkend", "gronden_herkend", "gronden_woorden")
@@ -29,7 +30,9 @@ def what_was_hard(items: Sequence[str], values: Mapping[str, object], chance: in
     answers = answered(values["geoefend"] if "geoefend" in values else None)
     cases = {str(case["id"]): case for case in values["gevallen"]}
     known = [item for item in items if item in cases]  # a release may have taken some away
+    seen = {item for item, answer in dict((values["geoefend"] if "geoefend" in values else None) or {}).items() if answer == SEEN}
     left = [item for item in known if item not in answers] or known
+    left = [item for item in left if item not in seen] or left
     subject = values["onderwerp"] if "onderwerp" in values else None
     if not answers:
         return sorted(left, key=lambda item: -fits(cases[item], subject))

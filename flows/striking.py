@@ -114,6 +114,7 @@ class Striking(Play):
         """Whether it is they who want to go: "ik wil daar weg" takes no word out."""
         reading = self.input.readings[0] if self.input.readings else None
         leaves = reading and reading.intent == LEAVES and reading.confidence >= self.conversation.unsure_below
+        leaves = leaves or self.says("ikwegwoorden")
         return bool(leaves) and not (mentions(order, words["woord"]) or mentions(order, words["naam"]) or self.seen.get("identifying"))
 
     def _means_a_note(self) -> bool:

@@ -21,6 +21,12 @@ REACTION_AT_MOST, REACTION_BEHIND = 6, 12  # words of which little else than the
 WORRY_AT_MOST = 16  # words
 COUNTS = "is_dit_discriminatie"
 HALF_OF_TWO = "als"
+FIGURES, MARKS = "cijfers", "schoolcijferwoorden"  # the intent of who asks how often it happens; marks at school
+OPPOSITE = "overdrijfwoorden"
+BESIDE_A_CODE = {"toevoegwoorden": "staat_er_al_bij", "leeswoorden": "staat_bij_mij"}  # what is said there -> the text
+MAY_KNOW = "schoolmagwoorden"
+TELLS_FROM = 7  # words
+TELLS_AT_MOST = 16  # words of what has an answer of its own
 
 
 class Wondering(Leaving):
@@ -29,7 +35,8 @@ class Wondering(Leaving):
     # a question in a story -----------------------------------------------------------------------------------------
 
     def _asked(self, refusal: bool = True) -> bool:
-        return super()._asked(refusal) or self._asks_behind() or self._asks_if(self.input.readings[0] if self.input.readings else Reading())
+        read = self.input.readings[0] if self.input.readings else Reading()
+        return super()._asked(refusal) or self._asks_behind() or self._wonders(read) or self._asks_if(read)
 
     def _asks_behind(self) -> bool:
         """ "ze willen wel, hoe doen we dat dan": a question of our own behind a comma; its verb tells it from "ik weet niet hoe dat moet"."""
@@ -37,6 +44,10 @@ class Wondering(Leaving):
         found = None if self.step and self.step.secret else words["achter"].pattern.search(text := plain(self.text))
         behind = text[found.start() :] if found else ""
         return bool(found) and len(behind.split()) <= TAIL_AT_MOST and not mentions(text[: found.end()], words["niet"]) and not self._is_quoted(text)
+
+    def _wonders(self, reading: Reading) -> bool:
+        """ "overdrijf ik nou": put to us, though no word of a question stands in it."""
+        return reading.intent == COUNTS and not reading.story and begins_with(self._bare(self.text), self._listed(OPPOSITE)["ik"])
 
     def _asks_if(self, reading: Reading) -> bool:
         """ "als ik meer zeg, ga jij dat dan doorvertellen": of which nlu knows the question."""
@@ -157,5 +168,52 @@ class Wondering(Leaving):
             self.say("antwoorden", "reactie")
         return True
 
+    # what has an answer of its own ----------------------------------------------------------------------------------
+
+    def _told_apart(self, reading: Reading) -> bool:
+        """What is told in words to which there is something to say: that is said, and what they told goes with the story."""
+        name = next((one for one in self.conversation.told_words if self.says(one)), None)
+        open_to_it = self.step is None or self.flow.name == TELLING
+        if not name or not open_to_it or self.speaker or reading.crisis or reading.crisis_doubt or self._asked(refusal=False):
+            return False
+        if len(self.text.split()) > TELLS_AT_MOST or self.given(self.conversation.told_words[name]):
+            return False
+        if self.step and self.step.adds and not reading.aside and self._fits_in(self.text):
+            self._add(self.text)
+        self.session["missed"] = 0
+        self.answer_here((self.conversation.told_words[name],))
+        return True
+
+    def _beside_a_code(self) -> bool:
+        """ "kan je dat erbij zetten", "wat heb ik bij je staan", where the words of a code are asked; and who wants it reported after all."""
+        if not (self.step and self.step.secret and self._told()) or self.input.code:
+            return False
+        if self.says(MAY_KNOW):
+            self._entry(REPORT)
+            return True
+        key = next((text for name, text in BESIDE_A_CODE.items() if self.says(name)), None)
+        if key:
+            self.session["missed"] = 0
+            self.say("systeem", key, buttons=False)
+            self.ask("_opnieuw")
+        return bool(key)
+
+    def _tells_where(self, reading: Reading, route: Route | None) -> bool:
+        """ "is bij de balie van een kantoor, ik doe beveiliging" tells, and asks for no card of who is who."""
+        card = bool(route and route.flow and self.conversation.flows[route.flow].cards)
+        asks = reading.asks or reading.aside or reading.question or self._asked()
+        return card and reading.story and not asks and bool(reading.phase) and len(self.text.split()) >= TELLS_FROM
+
+    def _speaks_of_marks(self, reading: Reading) -> bool:
+        """ "hun cijfers zijn beter dan die van mij" is told, and asks for no figures."""
+        marks = reading.intent == FIGURES and self.says(MARKS) and "?" not in self.text
+        if not marks or not (self.step and self.step.adds and self._fits_in(self.text)):
+            return False
+        self._add(self.text)
+        self.acknowledge()
+        return True
+
     def listens(self, reading: Reading) -> bool:
+        if self._beside_a_code() or self._speaks_of_marks(reading) or self._told_apart(reading):
+            return True
         return self._fears_in_report(reading) or self._reacts(reading) or super().listens(reading)

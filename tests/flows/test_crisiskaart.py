@@ -363,7 +363,7 @@ def test_who_cannot_say_it_hears_that_another_may():
 def test_a_parent_is_not_told_of_touch_on_a_guess():
     play = Play()
     play.say("Ik ben de moeder van een student. Mijn zoon komt zijn kamer niet meer uit", "omstander", 0.8, story=True)
-    assert play.say("Hij zit de hele dag op zijn kamer en eet niet", "grens", 0.5, story=True) == ["antwoorden.ouder_verder"]
+    assert play.say("Hij zit de hele dag op zijn kamer en eet niet", "grens", 0.5, story=True) == ["antwoorden.ouder_zorg"]
 
 
 @pytest.mark.parametrize("threat", ["morgen zie ik m weer dan is ie nog niet jarig", "als ik hem tegenkom breek ik wat bij hem"])

@@ -113,7 +113,7 @@ def test_who_says_more_before_a_call_is_heard():
 
 
 def test_a_question_where_a_name_is_asked_is_not_passed_over():
-    said = reporting().say("moet ik daar zelf ff achteraan of doet zij dat", "na_melding", 0.3)
+    said = reporting().say("en als zij nou eens op vakantie is, wat dan?", "na_melding", 0.3)
     assert said == ["systeem.onbegrepen_vraag", "melden.naam"]
 
 
