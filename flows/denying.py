@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.listening import TOLD, Listening
+from flows.fitting import Fitting
+from flows.listening import TOLD
 from flows.matching import mentions
 from flows.model import Reading
 
 HALF_SURE = 0.6
 
 
-class Denying(Listening):
+class Denying(Fitting):
     """ "Dat heeft niks met mijn kleur te maken, het gaat om de uren", and "geldt dat ook, of moet het over afkomst gaan"."""
 
     @property

@@ -104,7 +104,7 @@ class Routing(ByMail, Here, Abroad, Crossed, Calling):
             self.session["answered"] = question
             route = replace(route, answer=(), asked=(), fill={})  # what they told is heard as well, and not asked about again
         if sure and self._tells(route) and self._belongs_here(route) and not reading.aside:
-            if not self._asked():
+            if not self._asked() or (question and reading.story):  # "het was haar zus, kan dat nog anders" is told as well
                 return self._add_to_story(route)
             route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
         if route and reading.intent == SMALL_TALK[0] and self.flow and self.flow.name == REPORT and self._asked(refusal=False):
