@@ -108,3 +108,18 @@ def test_a_correction_with_a_question_before_sending_goes_into_the_story():
         question="vragen_melden.nog_veranderen",
     )
     assert "vragen_melden.nog_veranderen_bij_melden" in said and "zus" in str(play.session)
+
+
+@pytest.mark.parametrize(
+    "said, answer", [("hij is 19", "antwoorden.ouder_volwassen"), ("een bedrijf heeft een lift, ik heb zelf gezien", "antwoorden.ouder_zag_het")]
+)
+def test_a_parent_is_answered_for_what_they_say(said, answer):
+    play = Play()
+    play.say("dag ik ben moeder van een student", "mentor_info")
+    assert answer in play.say(said, "omstander", 0.9)
+
+
+def test_whether_the_lack_of_paper_matters():
+    play = told("de rest krijgt de cursus wel betaald")
+    play.say("heb alleen niks op papier", "geen_bewijs", 1.0)
+    assert "antwoorden.bewijs_maakt_uit" in play.say("maakt dat uit?", "melden_zinloos", 0.7, aside=True, asks=True)
