@@ -52,7 +52,16 @@ class Fitting(Listening):
         begins = not (self.step or self._told() or self._is_no_student() or self._asked(refusal=False) or reading.crisis_doubt)
         told = reading.story and self.conversation.is_sure(reading) and reading.confidence >= HALF_SURE
         brief = len(self.text.split()) <= INTRODUCED_AT_MOST and not mentions(self.text, self._listed("citaatwoorden")["citaat"])
-        return begins and brief and not told and bool(reading.grounds) and mentions(self.text, self._listed("voorstelwoorden")["ik"])
+        brief = brief and not mentions(self.text, self._listed("duidelijkwoorden")["duidelijk"])  # that has an answer of its own
+        brief = brief and not any(mentions(self.text, label) for label in self._listed("leeftijdwoorden").values())
+        return (
+            begins
+            and brief
+            and not reading.question
+            and not told
+            and bool(reading.grounds)
+            and mentions(self.text, self._listed("voorstelwoorden")["ik"])
+        )
 
     def listens(self, reading: Reading) -> bool:
         """What somebody is, said to begin with, is kept for what they ask later."""
