@@ -81,7 +81,7 @@ class Card(CardWords):
             kind = HOME
         if kind != THREAT and (self._fears_for_another(kind) or (kind == OWN_LIFE and mentions(self.text, self._card_words()[ANOTHER]))):
             kind = FORMALLY if self.speaker else ANOTHER
-        if kind in (None, OWN_LIFE) and self._quotes():
+        if (kind == OWN_LIFE or (kind is None and not self.reading.crisis_guess)) and self._quotes():
             kind = QUOTED
         told = self.reading.story or len(self.text.split()) >= TELLS_FROM
         if (kind in (DANGER, TOUCHED, QUOTED) or (kind is None and (self.reading.story or self.guessed))) and (not now or before) and told:

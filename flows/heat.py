@@ -6,8 +6,8 @@ import re
 
 from flows.aside import PART_OF_STORY
 from flows.card import REPORT
+from flows.interrupted import Interrupted
 from flows.matching import mentions
-from flows.mistaken import Mistaken
 from flows.model import Reading
 
 ANGRY, ANGRY_AGAIN, NOT_MEANT, ENOUGH_OF_IT = "heet_hoofd", "heet_hoofd_weer", "heet_hoofd_niet", "heet_hoofd_klaar"
@@ -17,7 +17,7 @@ TELLS_FROM = 4  # words of a clause beside it
 FED_UP_AS = ("nee", "emotie", "beledigt_bot")  # what "ik ben er klaar mee" is taken for
 
 
-class Heat(Mistaken):
+class Heat(Interrupted):
     """For who says what they would like to do to somebody."""
 
     def _in_heat(self, reading: Reading) -> bool:

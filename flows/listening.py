@@ -68,7 +68,14 @@ class Listening(Aside):
     def _answers_company(self, reading: Reading) -> bool:
         """Whether somebody who looks for a stage asks for words: they answer a company that turned them away, and no joke at work."""
         general = reading.question is None or reading.question.startswith(FOR_THE_FLOOR)
-        return reading.intent == REPLIES and not reading.story and general and self.answered != TO_COMPANY and self._seeks(reading)
+        return (
+            reading.intent == REPLIES
+            and not reading.story
+            and general
+            and not self.says("antwoordplichtwoorden")
+            and self.answered != TO_COMPANY
+            and self._seeks(reading)
+        )
 
     def _opening(self, reading: Reading) -> str | None:
         return next((one for one in reading.near if one in self.conversation.openings), None)

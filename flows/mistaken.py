@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.card import ANOTHER, FORMALLY, KIND, SURE_ON_CARD, TELLS_FROM, Card
+from flows.card import ANOTHER, FORMALLY, KIND, QUOTED, SURE_ON_CARD, TELLS_FROM, Card
 from flows.matching import mentions
 from flows.model import Reading
 
@@ -16,6 +16,8 @@ LIGHT = (None, "onbekend")  # kinds of a guess that may be anything
 IN_DANGER, FEELS = "crisis", "emotie"  # intents
 SMALL = ("ja", "nee", "bedankt", "groet", "afscheid", "stop", "terug", "opnieuw", "buiten_onderwerp")  # said in few words they say nothing of it
 SURE_TOLD = 0.95
+CLEAR = 0.8  # from here what is asked or ordered of us is clear, for who is in doubt of a guess
+WRONG = "wrong_card"  # in the session: a card came for a guess here, and was let go
 ABOUT_HELP = ("vragen_crisis.", "vragen_mens.")  # questions of who may need it
 PARENT, WORRIES, WORRY = "ouder", "ouderzorgwoorden", "ouder_zorg"  # what a parent sees of a child; the answer, with the same numbers
 HEAVY_GUESS = 0.8
@@ -31,7 +33,7 @@ class Mistaken(Card):
         light = self.frame.get(GUESS, False) if stood else True
         super()._crisis()
         raised = next((one for one in self.input.readings if one.crisis), None)
-        light = light and bool(raised and raised.crisis_guess) and self.held(KIND) in (None, ANOTHER, FORMALLY)
+        light = light and bool(raised and raised.crisis_guess) and self.held(KIND) in (None, ANOTHER, FORMALLY, QUOTED)
         if self._on_card() and light:
             self.frame[GUESS] = True
 
@@ -61,10 +63,12 @@ class Mistaken(Card):
 
     def _was_mistaken(self, reading: Reading) -> bool:
         """Whether a guess raised the card, and they go on: with a question, with more of what happened, with something that is clearly meant."""
-        if not self._on_card() or not self.frame.get(GUESS) or self.frame["step"] != self.flow.start:
+        if not self._on_card():
+            return self._is_idle_guess(reading)
+        if not self.frame.get(GUESS) or self.frame["step"] != self.flow.start:
             return False
         words, clear = len(self.text.split()), self.conversation.is_sure(reading)
-        again = reading.crisis and not (reading.crisis_guess and reading.crisis_kind in LIGHT)
+        again = reading.crisis and not _is_light(reading)
         heavy = (reading.intent == IN_DANGER and reading.confidence >= SURE_ON_CARD) or (reading.intent == FEELS and clear)
         if again or heavy or (self._for_card(reading) or "").startswith(ABOUT_HELP):
             return False
@@ -74,19 +78,42 @@ class Mistaken(Card):
             return False
         if self._asked(refusal=False) or reading.asks:
             return clear or words >= TELLS_FROM
-        doubted = (reading.crisis or reading.crisis_doubt) and not self.held(KIND)
+        doubted = (reading.crisis or reading.crisis_doubt) and self.held(KIND) in (None, QUOTED)
         return (clear and reading.intent not in SMALL and not doubted) or (words >= TELLS_FROM and not doubted)
+
+    def _is_idle_guess(self, reading: Reading) -> bool:
+        """Whether a guess would raise the card for what is clearly asked or ordered of us; or for more of a story, where it was wrong before.
+
+        The numbers stand under the answer, as they do when the card is let go.
+        """
+        if (
+            self.flow
+            and self.flow.name == IN_DANGER
+            or not self.input.readings
+            or not all(_is_light(one) for one in self.input.readings if one.crisis)
+        ):
+            return False
+        ours = reading.aside and not reading.story and self._asked(refusal=False) and reading.confidence >= CLEAR
+        ours = ours and (reading.intent in self.conversation.off_card or bool(self._question(reading)))
+        more = self.session.get(WRONG, False) and reading.story and self._tells(self.conversation.intents.get(reading.intent))
+        return reading.crisis and (ours or more) and not (self._for_card(reading) or "").startswith(ABOUT_HELP)
 
     def _let_go(self) -> None:
         """Back to what lay under the card; what is typed is answered as if it had not been there, and the numbers stand under it."""
         self.input = replace(self.input, readings=tuple(_without_crisis(one) for one in self.input.readings))
-        self.take_card_away()
+        if self._on_card():
+            self.session[WRONG] = True
+            self.take_card_away()
         self._text(self.text)
         if any("hide" in effect for effect in self.effects) or self._on_card():
             return
         last = self.effects[-1] if self.effects else {}
         waits = "do" in last or (len(self.effects) > 1 and bool(self.step) and bool(last.get("buttons")))  # what is asked again stays the last
         self.effects.insert(len(self.effects) - waits, self.system("systeem", "kaart_los", buttons=False))
+
+
+def _is_light(reading: Reading) -> bool:
+    return reading.crisis and reading.crisis_guess and reading.crisis_kind in LIGHT
 
 
 def _without_crisis(reading: Reading) -> Reading:

@@ -9,6 +9,7 @@ from flows.apart import PLAIN_ANSWERS
 from flows.aside import GUESSES, HEAVY, PART_OF_STORY, SEEKS, SURE_IN_STORY
 from flows.asked import INSULT
 from flows.by_mail import ByMail
+from flows.calling import Calling
 from flows.crossed import Crossed
 from flows.here import FEELS_HEAVY, OWN_STAGE, PARENT_ASKS, PRACTICE, TOLD, Here
 from flows.matching import begins_with, mentions, pick_exact, plain, without_lead
@@ -16,7 +17,7 @@ from flows.model import Reading, Route
 from flows.near import NAMES, OTHER
 from flows.play import OF_A_CASE, REFUSAL, TELLING, YES, place
 from flows.session import joined
-from flows.steering import ABOUT_ME, NAME, REPORT, Steering
+from flows.steering import ABOUT_ME, NAME, REPORT
 from flows.striking import LEAVES
 
 STORY_AT_MOST = 20_000  # characters; a longer one has to be cut by the student, not by us
@@ -38,7 +39,7 @@ SURE_TOLD, BRIEFLY_FROM = 0.95, 3
 STORY_FROM = 7  # words; who asks whether something counts in so many of them, tells what it is
 
 
-class Routing(ByMail, Here, Abroad, Crossed, Steering):
+class Routing(ByMail, Here, Abroad, Crossed, Calling):
     def _route(self, reading: Reading) -> None:
         if reading.question in self.conversation.openings and not (self.step or reading.grounds or reading.crisis_doubt):
             reading = replace(reading, story=False)
@@ -105,7 +106,7 @@ class Routing(ByMail, Here, Abroad, Crossed, Steering):
             self.session["answered"] = question
             route = replace(route, answer=(), asked=(), fill={})  # what they told is heard as well, and not asked about again
         if sure and self._tells(route) and self._belongs_here(route) and not reading.aside:
-            if not self._asked():
+            if not self._asked() or (question and reading.story):  # "het was haar zus, kan dat nog anders" is told as well
                 return self._add_to_story(route)
             route = replace(route, flow=None) if route.answer else None  # a question at a report takes nobody out of it
         if route and reading.intent == SMALL_TALK[0] and self.flow and self.flow.name == REPORT and self._asked(refusal=False):

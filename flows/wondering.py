@@ -80,9 +80,13 @@ class Wondering(Leaving):
         """What may be part of the story stays there; a question in it is answered where that is known, or we say that we saw it."""
         said = {effect.get("say") for effect in self.effects}
         belongs = plain(self.text) == self.frame.get("apart")  # typed once more: it is part of the story
-        if belongs or f"systeem.{ASKED_OR_PART}" in said or "answered" in self.session or not self._asks_in_story():
+        worded = self._in_words() if self._asked(refusal=False) else None
+        if belongs or f"systeem.{ASKED_OR_PART}" in said or "answered" in self.session or not (worded or self._asks_in_story()):
             return super().acknowledge()
         self._note_passed()
+        if worded:
+            self.answer((worded,))
+            return self.ask(self._briefly())
         reading, near = self.reading, self.near(self.reading)
         route = self.conversation.intents.get(reading.intent)
         if route and route.answer and reading.intent in self.conversation.in_story and reading.confidence >= SURELY:

@@ -91,3 +91,62 @@ def test_nobody_is_asked_how_they_are_for_a_doubt_of_the_model_in_what_is_surely
     assert "systeem.zacht" not in Play().say(line, "ervaring_werkvloer", 0.99, crisis_guess=True, **plain)
     assert "systeem.zacht" in Play().say(line, "ervaring_werkvloer", 0.99, **plain)
     assert "systeem.zacht" in Play().say(line, "ervaring_werkvloer", 0.8, crisis_guess=True, **plain)
+
+
+def test_a_guess_in_a_clear_order_is_answered_at_once_with_the_numbers_under_it():
+    play = Play()
+    play.say("ze lachen elke dag om mijn accent op stage", "ervaring_werkvloer", story=True)
+    said = play.say("en als ik het toch niet meer wil? hoe haal ik het weg", "intrekken", 0.84, aside=True, asks=True, **GUESS)
+    assert LAST in said and "crisis.kaart" not in said and "112" in play.text and "113" in play.text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"aside": False}, {"confidence": 0.6}, {"crisis_kind": "zelfdoding"}, {"crisis_guess": False}, {"intent": "emotie"}],
+)
+def test_anything_less_clear_brings_the_card_as_before(more):
+    play = Play()
+    reading = {"intent": "intrekken", "confidence": 0.84, "aside": True, "asks": True, **GUESS, **more}
+    assert "crisis.kaart" in play.say("hoe haal ik het weg?", **reading)
+
+
+def test_after_a_wrong_card_a_guess_in_more_of_the_story_is_heard_with_the_numbers():
+    play = wrongly(under=True)
+    play.say("en toen zei hij dat kun jij toch niet", "niet_geloofd", 0.7, story=True)
+    said = play.say("de rest kreeg die cursus wel betaald", "ervaring_werkvloer", 0.6, story=True, **GUESS)
+    assert LAST in said and not any(one.startswith("crisis.") for one in said)
+    assert "crisis.kaart" in play.say("ik kan echt niet meer", "emotie", 0.9, **GUESS)
+
+
+def test_what_others_said_is_no_reason_to_ask_about_death_where_only_a_guess_says_so():
+    play = Play()
+    play.say("voor die paar uurtjes niet de moeite zegt ie, zij krijgen het wel", "ervaring_werkvloer", 0.48, story=True, **GUESS)
+    assert play.step == "crisis.kaart" and play.session["now"][0]["slots"].get("soort") is None
+    said = play.say("heeft niks met turk zijn te maken denk ik", "crisis", 0.3, question="vragen_wet.naam_of_afkomst", grounds=("afkomst",), **GUESS)
+    assert LAST in said and not any("naam_of_afkomst" in one for one in said)
+    assert not play.session["memory"].get("gronden")
+
+
+COMES = {"crisis": True, "crisis_kind": "gevaar_nu", "crisis_guess": True, "aside": True}
+
+
+def test_who_types_in_secret_hears_112_first_and_that_the_phone_may_go():
+    play = Play()
+    play.say("ik moet elke dag uitleggen wat ik stem op stage", "ervaring_werkvloer", story=True)
+    assert play.say("wacht hij komt eraan", "crisis", 0.99, **COMES) == ["systeem.komt_iemand"]
+    assert "112" in play.text and any(one.endswith("nu") for one in play.buttons)
+    assert "komt eraan" not in play.session["memory"]["verhaal"]
+
+
+@pytest.mark.parametrize(
+    "said, more",
+    [
+        ("hij komt eraan", {}),
+        ("wacht hij komt eraan hij is boos", {}),
+        ("help wacht mijn vader komt eraan", {}),
+        ("wacht hij komt eraan", {"crisis_guess": False}),
+        ("wacht hij komt eraan", {"crisis_kind": "zelfdoding"}),
+    ],
+)
+def test_who_may_be_in_danger_gets_the_card(said, more):
+    assert "crisis.kaart" in Play().say(said, "crisis", 0.99, **{**COMES, **more})

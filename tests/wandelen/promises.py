@@ -19,7 +19,22 @@ from tests.wandelen.student import Came
 from tests.wandelen.world import World
 
 SESSION_AT_MOST = 250_000  # characters
-SESSION_KEYS = set(new_session()) | {"last", "unsure", "shut", "answered", "given", "soft", "gave", "unmet", "passed", "lead", "simple", "abroad"}
+SESSION_KEYS = set(new_session()) | {
+    "last",
+    "unsure",
+    "shut",
+    "answered",
+    "given",
+    "soft",
+    "gave",
+    "unmet",
+    "passed",
+    "lead",
+    "simple",
+    "abroad",
+    "wrong_card",
+    "english",
+}
 FRAME_KEYS = {
     "flow",
     "no",
