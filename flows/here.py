@@ -37,7 +37,7 @@ SPEAKS_SO = {
     "bedrijf": ("vragen_mens.leerbedrijf", "vragen_mens.wie_belt_school", "vragen_mens.collega_aanspreken", "vragen_mens.over_ons_gemeld"),
 }
 PARENT, OWN_STAGE = "ouder", "eigenstagewoorden"  # who has a child may be on a stage as well
-PARENT_ASKS = "vragen_mens.ouder"
+PARENT_ASKS, WORRY = "vragen_mens.ouder", "kindzorgwoorden"
 WHO_ALONE = (PARENT_ASKS, "vragen_mens.docent", "vragen_mens.leerbedrijf")  # these say who asks, and little of what
 FEELS, FEELS_HEAVY = "emotie", "zacht_gevoel"
 SOFTLY = {"ouder": "zacht_ouder", "docent": "zacht_docent", "bedrijf": "zacht_docent"}
@@ -159,6 +159,7 @@ class Here(Play):
         if who and not asked:
             brief = who == NOW and not reading.story and len(self.text.split()) <= BRIEF_AT_MOST  # who they are, and no more
             keys = [who + WITH_STORY, who] if reading.story else [who + BRIEFLY, who] if brief else [who]
+            keys = [reading.intent, *keys] if who == AGAIN and sure and not reading.story else keys  # known: what they say counts for more
         elif question and question not in WHO_ALONE:
             keys = [question, *([reading.intent] if sure else ()), question.partition(".")[0] + ANY]
         elif who == NOW:
@@ -199,7 +200,8 @@ class Here(Play):
     def _role_in_words(self) -> str | None:
         """What only somebody of this role asks, in words of its own."""
         mine = {name.split()[1]: answer for name, answer in self.conversation.by_words.items() if name.startswith(f"{self.speaker} ")}
-        found = next((answer for name, answer in mine.items() if self.says(name)), None)
+        asks = self._asked(refusal=False)  # then it is about that, and no worry
+        found = next((answer for name, answer in mine.items() if self.says(name) and not (asks and name == WORRY)), None)
         return found and self._not_again(found, self.conversation.here.get(self.speaker or "", {}))
 
     def _meant_by_role(self, reading: Reading) -> str | None:

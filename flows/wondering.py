@@ -20,7 +20,7 @@ TAIL_AT_MOST, QUESTION_FROM = 8, 2  # words of a question behind a comma; of one
 REACTION_AT_MOST, REACTION_BEHIND = 6, 12  # words of which little else than the reaction; of a joke behind it
 WORRY_AT_MOST = 16  # words
 COUNTS = "is_dit_discriminatie"
-HALF_OF_TWO = "als"
+HALF_OF_TWO, THEN = "als", "dan"
 
 
 class Wondering(Leaving):
@@ -39,10 +39,25 @@ class Wondering(Leaving):
         return bool(found) and len(behind.split()) <= TAIL_AT_MOST and not mentions(text[: found.end()], words["niet"]) and not self._is_quoted(text)
 
     def _asks_if(self, reading: Reading) -> bool:
-        """ "als ik meer zeg, ga jij dat dan doorvertellen": of which nlu knows the question."""
+        """ "als ik meer zeg, ga jij dat dan doorvertellen": of which nlu knows the question; "en als ik wacht, kan het dan nog"."""
         words = self._listed("vraagachterwoorden")
-        begins = begins_with(self._bare(self.text), words[HALF_OF_TWO]) and mentions(self.text, words["jij"])  # of us: "ben ik dan veilig" is not
-        return begins and bool(reading.question) and not reading.story and not self._is_quoted(self.text)
+        of_us = mentions(self.text, words["jij"]) and bool(reading.question)  # "ben ik dan veilig" is not
+        begins = begins_with(self._bare(self.text), words[HALF_OF_TWO]) and (of_us or self._supposes(reading))
+        return begins and not reading.story and not self._is_quoted(self.text)
+
+    def _supposes(self, reading: Reading) -> bool:
+        """ "als ik het vertel, gaan ze dan bellen": half a sentence of what may be, and of what comes then the other."""
+        return (reading.asks or reading.aside) and THEN in plain(self.text).split()
+
+    def _follow(self, route: Route, story: bool = False) -> None:
+        """Who supposes it, or asks whether it can be done as well, is answered: it orders no report."""
+        words, bare = self._listed("vraagachterwoorden"), self._bare(self.text)
+        only_asks = begins_with(bare, words["ook_dat"]) or begins_with(bare, words[HALF_OF_TWO])
+        elsewhere = not (self.flow and self.flow.name == route.flow)
+        if route.asked and only_asks and elsewhere and not story and self.answered not in route.asked and self._asked(refusal=False):
+            self.answer(route.asked)
+            return self._again(quiet=True)
+        super()._follow(route, story)
 
     def _is_quoted(self, text: str) -> bool:
         return mentions(text, self._listed("vraagachterwoorden")["aangehaald"])
