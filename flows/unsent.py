@@ -21,7 +21,7 @@ from flows.written import Written
 
 AWAY = timedelta(hours=8)  # so long that who comes back may think that it was sent
 NEWS, SURE_OF_NEWS = "status_melding", 0.7
-SILENCE = "stiltewoorden"
+SILENCE, TYPES = "stiltewoorden", "lievertypenwoorden"
 WAITING = tuple(f"vragen_melden.{one}" for one in ("al_gelezen", "hoe_lang_duurt_het", "school_doet_niks", "loopt_het_nog"))
 READ, WHETHER_SENT = WAITING[0], "vragen_melden.is_verstuurd"
 NOTHING = "_niets"  # of an answer: its wording for who half made a report and sent none
@@ -153,6 +153,9 @@ class Unsent(Written):
         told = reading.story or (len(self.text.split()) >= STORY_FROM and not reading.aside)
         if told and self.flow.name == REPORT:
             return self._add_to_story(self.conversation.intents[TOLD])
+        if self.flow.name == REPORT and self.says(TYPES):
+            self._keep_more(self.text)
+            return self._says_and_stays("liever_typen")
         self._says_and_stays("straks_zeggen" if self.flow.name == CALL else "gehoord_eerst_naam")
 
     def _says_and_stays(self, key: str) -> None:

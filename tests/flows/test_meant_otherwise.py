@@ -285,3 +285,22 @@ def test_a_parent_who_worries_about_eating_hears_of_a_doctor():
     assert play.say("ze eet niet, moet ze morgen wel gaan?", "stage_weg", question="vragen_crisis.morgen_gaan", asks=True) == [
         "antwoorden.ouder_morgen"
     ]
+
+
+def test_who_would_rather_type_hears_that_school_can_answer_here():
+    said = telling().say("mag ik ook eerst gewoon appen ipv praten", "melden_vertrouwelijk", question="vragen_mens.appen", asks=True)
+    assert said[0] == "vragen_melden.liever_typen"
+
+
+def test_who_would_rather_type_where_a_name_is_asked_sees_it_go_along():
+    play = telling()
+    play.press("melden")
+    play.press("naam")
+    assert play.say("appen heb ik toch liever. na vier uur ben ik klaar", "melden_vertrouwelijk", 0.56, aside=True) == [
+        "systeem.liever_typen",
+        "melden.naam",
+    ]
+    play.say("Samuel")
+    play.press("goed")
+    play.say("weet ik niet", "nee")
+    assert "na vier uur" in play.text
