@@ -150,12 +150,12 @@ class Unsent(Written):
             return super()._unanswered(reading, asked)
         if asked:
             return self.offer(names, OTHER) if (names := self.near(reading)) else self._says_and_stays("onbegrepen_vraag")
-        told = reading.story or (len(self.text.split()) >= STORY_FROM and not reading.aside)
-        if told and self.flow.name == REPORT:
-            return self._add_to_story(self.conversation.intents[TOLD])
         if self.flow.name == REPORT and self.says(TYPES):
             self._keep_more(self.text)
             return self._says_and_stays("liever_typen")
+        told = reading.story or (len(self.text.split()) >= STORY_FROM and not reading.aside)
+        if told and self.flow.name == REPORT:
+            return self._add_to_story(self.conversation.intents[TOLD])
         self._says_and_stays("straks_zeggen" if self.flow.name == CALL else "gehoord_eerst_naam")
 
     def _says_and_stays(self, key: str) -> None:
