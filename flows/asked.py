@@ -7,7 +7,7 @@ from dataclasses import replace
 from flows.matching import first_words, mentions, plain
 from flows.model import Reading
 from flows.noticing import BODY
-from flows.play import ANSWERS, OF_A_CASE, OTHER_WORDS, Play, place
+from flows.play import ANSWERS, OF_A_CASE, OTHER_WORDS, REPORTING, Play, place
 from flows.whom import WORDS as WHOM
 from flows.whom import speaks_of_self
 
@@ -15,6 +15,7 @@ MORE = "_weer"  # of an answer: what comes after it
 QUESTIONS = "vragen_"  # the namespaces of answers to one particular question
 SIMPLER, TOO_MUCH, YES_OR_NO = "vragen_wet.simpeler", "vragen_bot.te_veel_tekst", "vragen_bot.ja_of_nee"
 AGES, AGE_AT_MOST = ("vragen_mens.onder_18", "vragen_mens.vanaf_18"), 4  # words: who says no more than that tells an age
+OPENS = "vragen_bot.stelt_zich_voor"  # the answer to who says who they are
 READER = "vragen_bot.vp_wat"  # what somebody is for, to whom a report goes
 OF_ANOTHER = "ander"  # before a list of words: for who tells of somebody else
 FOR_A_WORD = "hoeheetwoorden"
@@ -23,7 +24,7 @@ INSULT, SURE_INSULT = "beledigt_bot", 0.99
 ONE_SENTENCE, ONE_AT_LEAST = "systeem.een_zin", 4  # words: "kort: nee" says too little
 IN_PLAIN_WORDS = 6  # words
 REMINDS, SURE_OF_REMINDER = "herinnering", 0.9
-ASKED_IN_WORDS = 20  # words; a longer text tells something
+ASKED_IN_WORDS = 24  # words; a longer text tells something
 BAD_LUCK, WHICH = "vragen_mens.pech", "vragen_wet.welke_grond"  # who asks whether it is only that, asks whether it counts
 ELSEWHERE = "vragen_melden."
 EVIDENCE, PICTURE, SURE_OF_NONE = "geen_bewijs", "vragen_melden.foto_of_bewijs", 0.8
@@ -34,6 +35,7 @@ RATHER = {  # a question that was heard -> the words with which another is asked
 HAS_IT, HAS_NONE, MATTERS = "antwoorden.heeft_bewijs", "antwoorden.geen_bewijs", "antwoorden.bewijs_maakt_uit"
 POINTS_AT_MOST, SURE_IT_COUNTS = 6, 0.8  # words that only point to what was told; of who asks whether that counts
 GROUNDS_ASKED = "uitleg_gronden"
+FIRST = "eerst"  # before a list of words that goes before what nlu named
 
 
 class Asked(Play):
@@ -46,7 +48,9 @@ class Asked(Play):
         asked = self._of_evidence(reading) or self._of_age(reading)
         words, other = RATHER.get(asked or "", ("", ""))
         asked = other if words and self.says(words) else asked
-        if asked in (YES_OR_NO, BAD_LUCK, WHICH):  # says nothing of what it is about
+        if asked == BAD_LUCK and reading.intent in self.conversation.allowed and " of " in plain(self.text):
+            asked = self._about_its_ground(reading)  # "is dat iets, of is het gewoon pech": whether it counts
+        elif asked in (YES_OR_NO, BAD_LUCK, WHICH):  # says nothing of what it is about
             asked = self._about_its_ground(reading) or asked
         elif not asked and self.step and self._pointed():
             return None  # the words for where this is asked go before a guess: "kan ik ze een berichtje sturen", at a report
@@ -123,7 +127,11 @@ class Asked(Play):
             return None
         if self.reading.intent == REMINDS and self.reading.confidence >= SURE_OF_REMINDER:
             return None  # "stuur me over een week een berichtje" asks for no example of one
-        about = (OF_ANOTHER,) if self.about_another else ()
+        return self._by_lists()
+
+    def _by_lists(self) -> str | None:
+        """The answer that belongs to a list of words of which something is said."""
+        about = (FIRST, OF_ANOTHER) if self.about_another else (FIRST,)
         lists = {name: answer for name, answer in self.conversation.by_words.items() if " " not in name or name.split()[0] in about}
         answers = (answer for name, answer in lists.items() if self.says(name.split()[-1]))
         return next((one for one in answers if one != self.answered or place(f"{one}{MORE}")[1] in self.wordings(place(one)[0])), None)
@@ -132,13 +140,19 @@ class Asked(Play):
         """Who has it on paper hears what to do with that; who has nothing, and asks what that is worth, that it is not needed."""
         if self.given(EVIDENCE) and self.says("maaktuitwoorden"):
             return MATTERS
-        about = reading.intent == EVIDENCE or PICTURE in reading.near
+        about = reading.intent == EVIDENCE or PICTURE in (reading.question, *reading.near)
         if reading.question in self.conversation.to_us or not about:
             return None
         if self.says("heeftbewijswoorden") and reading.question in (None, PICTURE):
             return HAS_IT
         none = reading.intent == EVIDENCE and reading.confidence >= SURE_OF_NONE and reading.question != PICTURE
         return HAS_NONE if none and self.says("bewijswaardwoorden") else None
+
+    def _in_words_first(self) -> str | None:
+        """What is asked in so many words, whatever it looks like."""
+        if len(self.text.split()) > ASKED_IN_WORDS:
+            return None
+        return next((answer for name, answer in self.conversation.by_words.items() if name.split()[0] == FIRST and self.says(name.split()[-1])), None)
 
     def _about_a_reader(self) -> str | None:
         """ "en die Noor, wat doet die": who was named to them is asked about by that name."""
@@ -156,9 +170,10 @@ class Asked(Play):
         """The question that a text looks like, where the intent says the same in general: "in welke wet staat dat", of what the law says."""
         route = self.conversation.intents.get(reading.intent)
         of_case = route and route.flow == OF_A_CASE and self.shows_case()
+        sure = reading.confidence >= self.conversation.unsure_below
         if reading.intent == INSULT and reading.confidence >= SURE_INSULT:
             return None  # it asks nothing of us
-        if of_case or not self.conversation.is_sure(reading) or reading.story or self._instead(reading):
+        if of_case or not sure or reading.story or self._instead(reading):
             return None
         return next((one for one in reading.near[:2] if one in self.conversation.narrower.get(reading.intent, ())), None)
 
@@ -169,11 +184,19 @@ class Asked(Play):
 
     def _of_age(self, reading: Reading) -> str | None:
         """Who says how old they are, hears what holds from that age: one figure makes that another question."""
+        if reading.question in AGES and self._only_says_who_it_is(reading):
+            return None if self._told() else OPENS
         asked, unclear = reading.question, self._asked() and reading.confidence < self.conversation.unsure_below
         if asked not in AGES and (asked or (len(self.text.split()) > AGE_AT_MOST and not unclear)):
             return asked
         ages = self.conversation.words["besturing"]["leeftijdwoorden"].labels
         return next((one for one in AGES if mentions(self.text, ages[one.partition(".")[2]])), asked)
+
+    def _only_says_who_it_is(self, reading: Reading) -> bool:
+        """ "ik ben 19 en getrouwd": who begins to tell, and asks nothing of an age."""
+        long = len(self.text.split()) > AGE_AT_MOST and not (reading.asks or self._asked() or self.says(REPORTING))
+        told_more = any(ground != "leeftijd" for ground in reading.grounds)
+        return long and told_more and not self.session["memory"].get("soort_grens") and "ouders" not in plain(self.text)
 
     def _grounds(self, reading: Reading) -> tuple[str, ...]:
         """What it is about: what is said, less what it is set against; what was asked about before; what was told."""

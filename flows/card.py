@@ -47,6 +47,7 @@ STILL = (FROZE, "alleen", TIRED, *BETTER)  # a question beside it is answered fi
 CALLED, REPORT = "bellen", "melden"
 ENOUGH, WRONG = "genoeg", "verkeerd"  # that was no answer to them
 ERASES, SURE_TO_HIDE = "intrekken", 0.8
+WATCHED_AT_MOST = 16  # words
 GOOD_NEWS_AT_MOST = 14  # words
 SURE_ON_CARD, SURE_OF_HELP = 0.6, 0.8  # from here a clear wish leaves the card, and the help that was chosen on it
 
@@ -298,7 +299,11 @@ class Card(CardWords):
 
     def _hides(self) -> bool:
         """Who is not safe at home or near somebody, and wants the talk gone, has it off the screen at once."""
+        words = self.conversation.words["besturing"]["wegwoorden"].labels
+        watched = mentions(self.text, words["meekijkt"]) and len(self.text.split()) <= WATCHED_AT_MOST
+        if watched and not (self.reading.story or self._asked(refusal=False)):
+            return True
         if not self._on_card() or self._kind() not in (DANGER, HOME):
             return False
         wants = self.reading.intent == ERASES and self.reading.confidence >= SURE_TO_HIDE
-        return wants or mentions(self.text, self.conversation.words["besturing"]["wegwoorden"].labels["gesprek"])
+        return wants or mentions(self.text, words["gesprek"])

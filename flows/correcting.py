@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from flows.apart import MORE, Apart
-from flows.matching import mentions
+from flows.matching import begins_with, mentions
 from flows.striking import ORDER_AT_MOST, struck, words_in
 from flows.words import Label
 
@@ -79,6 +79,8 @@ class Correcting(Apart):
 
     def _told_here(self) -> str:
         long = "?" in self.text.rstrip("?! ") or len(self.text.split()) > ORDER_AT_MOST
+        supposes = self.conversation.words["besturing"]["vraagachterwoorden"].labels["als"]  # "en als ik geen zin meer heb, moet het dan?"
+        long = long or ("?" in self.text and begins_with(self._bare(self.text), supposes))
         return "" if long or not self.step or self.step.secret else "\n".join(dict(self._own_words()).values())
 
     def _shown(self, key: str) -> None:

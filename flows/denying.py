@@ -1,4 +1,4 @@
-"""Who says that it has nothing to do with what they are, or asks whether it must: that is no ground of theirs. Refuses what another denies."""
+"""Who says that it has nothing to do with what they are: that is no ground of theirs. Refuses what another denies."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ HALF_SURE = 0.6
 
 
 class Denying(Fitting):
-    """ "Dat heeft niks met mijn kleur te maken, het gaat om de uren", and "geldt dat ook, of moet het over afkomst gaan"."""
+    """ "Dat heeft niks met mijn kleur te maken, het gaat om de uren"."""
 
     @property
     def reading(self) -> Reading:
         reading, words = super().reading, self._listed("ontkenwoorden")
-        if reading.grounds and self._asked(refusal=False) and mentions(self.text, words["of_alleen"]):
-            slot = next((name for name, what in self.conversation.noticing.items() if what == "grounds"), "")
-            return replace(reading, grounds=()) if self.session["memory"].get(slot) else reading  # what was told is what they ask about
         named = reading.grounds or reading.question in self.conversation.by_ground.values()
         if not named or not mentions(self.text, words["niets_mee"]) or mentions(self.text, words["toch"]) or self._asked(refusal=False):
             return reading

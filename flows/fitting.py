@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.listening import REPLIES, TOLD, Listening
+from flows.listening import TOLD, Listening
 from flows.matching import mentions
 from flows.model import Reading
 from flows.play import place
+from flows.wished_words import REPLIES
 
 SMALL, HALF_SURE, SURELY = ("buiten_onderwerp", "hulp_bot"), 0.7, 0.9
 TOLD_FROM = 7  # words

@@ -162,10 +162,9 @@ class Here(Play):
         question = reading.question if heard else None
         if who and not asked:
             brief = who == NOW and not reading.story and len(self.text.split()) <= BRIEF_AT_MOST  # who they are, and no more
-            wish = (
-                [reading.intent] if sure and (who == AGAIN or reading.intent in self.conversation.allowed) else []
-            )  # "een nummer dat ik als ouder kan bellen" says more than who they are
-            keys = [who + WITH_STORY, who] if reading.story else [who + BRIEFLY, who] if brief else [*wish, who]
+            keys = [who + WITH_STORY, who] if reading.story else [who + BRIEFLY, who] if brief else [who]
+            known = who == AGAIN or (reading.intent in self.conversation.allowed and not brief)  # "als ouder: een nummer" says more than who they are
+            keys = [reading.intent, *keys] if known and sure and not reading.story else keys
         elif question and question not in WHO_ALONE:
             keys = [question, *([reading.intent] if sure else ()), question.partition(".")[0] + ANY]
         elif who == NOW:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.aside import SEEKS, SURE_IN_STORY, Aside
+from flows.aside import SEEKS, SURE_IN_STORY
 from flows.asked import INSULT, SIMPLER
 from flows.matching import last_sentence, mentions, plain
 from flows.model import Reading
@@ -17,6 +17,7 @@ from flows.striking import WAYS
 from flows.whom import NEAR, settled
 from flows.whom import OTHER as OTHER_ONE
 from flows.whom import SAID as IN_WORDS
+from flows.wished_words import WishedWords
 from flows.words import Label
 
 SPACE = "luisteren"
@@ -33,14 +34,14 @@ SAID = re.compile(r"(?<=[.!?…])\s+|\n")
 OBJECTS = re.compile(
     r"(?:en|maar) (?!dan\b|toen\b)(?:\S+ ){1,3}?dan(?: |$)"
 )  # "en jongens dan, die …" asks how that is, and tells nothing of oneself
-REPLIES, TO_COMPANY = "reageren", "vragen_mens.bedrijf_terug"
-FOR_THE_FLOOR = ("vragen_mens.zin_", "vragen_mens.weerwoord", "vragen_mens.andere_zin")  # answers to what is said at work
 BEFORE_TELLING = ("welkom", TELLING)  # conversations in which somebody may still begin
 EASIER = [(f"{SPACE}.{one}", f"{SPACE}.{next}") for one, next in (("makkelijk", "makkelijk_weer"), ("makkelijk_weer", "makkelijk_mens"))]
+WENT_WELL = "goed_begin"  # the entry of who begins with what went well
+FOR_A_TASK = "vragen_mens.voor_opdracht"
 NEVER_MEANT = (YES, "nee", INSULT, "buiten_onderwerp", "groet", "crisis", "grens", "emotie")
 
 
-class Listening(Aside):
+class Listening(WishedWords):
     """For who begins, and for a step that gathers a story or adds to one."""
 
     lead: dict | None = None  # what was told in the turn before, and answered with room to tell more
@@ -53,29 +54,27 @@ class Listening(Aside):
         telling = self.flow is None or self.flow.name == TELLING
         if telling and reading.question not in (None, *self.conversation.also_told) and self._plainly_told():
             reading = replace(reading, question=None)  # "ben er zo klaar mee" asks nothing of a report
+        if self._rather_told(reading):
+            reading = replace(reading, intent=TOLD, question=None, story=True, aside=False)
         if self._fears(reading):
             reading = replace(reading, aside=True)
         if reading.intent == INSULT and self._asked(refusal=False) and (opening := self._opening(reading)):
             reading = replace(reading, intent="onbekend", confidence=0.0, question=opening)  # "mag ik iets doms vragen"
-        if self._answers_company(reading):
-            reading = replace(reading, question=TO_COMPANY)
+        if (reading.asks or self._asked(refusal=False)) and (first := self._in_words_first()):
+            reading = replace(reading, question=first, story=False)
+        if wished := self._words_wished(reading):
+            reading = replace(reading, question=wished)
+        if self._works_on_a_task(reading):
+            reading = replace(reading, question=FOR_A_TASK, story=False)
         if reading.story and reading.question and OBJECTS.match(plain(self.text)):
             reading = replace(reading, intent="onbekend", confidence=0.0, story=False)
         said = self._listed("citaatwoorden")
         quoted = reading.intent == INSULT and mentions(self.text, said["citaat"]) and not mentions(self.text, said["aan_ons"])
         return replace(reading, intent=TOLD, story=True, aside=False) if quoted else reading
 
-    def _answers_company(self, reading: Reading) -> bool:
-        """Whether somebody who looks for a stage asks for words: they answer a company that turned them away, and no joke at work."""
-        general = reading.question is None or reading.question.startswith(FOR_THE_FLOOR)
-        return (
-            reading.intent == REPLIES
-            and not reading.story
-            and general
-            and not self.says("antwoordplichtwoorden")
-            and self.answered != TO_COMPANY
-            and self._seeks(reading)
-        )
+    def _works_on_a_task(self, reading: Reading) -> bool:
+        """ "ik maak voor school een filmpje over stagiairs": what it looks like, and no story of their own."""
+        return reading.near[:1] == (FOR_A_TASK,) and not self._told() and mentions(self.text, self._listed("opdrachtwoorden")["opdracht"])
 
     def _opening(self, reading: Reading) -> str | None:
         return next((one for one in reading.near if one in self.conversation.openings), None)
@@ -244,7 +243,8 @@ class Listening(Aside):
     def answer(self, answers: Sequence[str]) -> None:
         """Who says that they find no stage, and not why yet, may tell that next: what they said is how it begins."""
         super().answer(answers)
-        invites = tuple(answers) == tuple(self.conversation.entries[SEEKS].answer) and not (self.step or self.speaker or self._told())
+        begun = (self.conversation.entries[SEEKS].answer, self.conversation.entries[WENT_WELL].answer)
+        invites = tuple(answers) in map(tuple, begun) and not (self.step or self.speaker or self._told())
         if invites and self.text and not self._asked() and len(self.text.split()) >= LEAD_FROM:
             self.session["lead"] = {"text": self.own_words(), "seen": self.seen}
 

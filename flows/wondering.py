@@ -12,6 +12,7 @@ from flows.model import Reading, Route
 from flows.near import OTHER
 from flows.play import REPORTING, TELLING
 from flows.steering import ABOUT_REPORTING, REPORT
+from flows.wished_words import REPLIES
 
 SURELY, SURE_OF_ORDER = 0.9, 0.95  # from here a question in a story gets the answer that it gets elsewhere; an order ends the story
 SEEN, SEEN_AGAIN, ASKED_OR_PART = "vraag_gezien", "vraag_gezien_weer", "vraag_in_verhaal"
@@ -20,7 +21,7 @@ TAIL_AT_MOST, QUESTION_FROM = 8, 2  # words of a question behind a comma; of one
 REACTION_AT_MOST, REACTION_BEHIND = 6, 12  # words of which little else than the reaction; of a joke behind it
 WORRY_AT_MOST = 16  # words
 COUNTS = "is_dit_discriminatie"
-HALF_OF_TWO = "als"
+HALF_OF_TWO, THEN = "als", "dan"
 FIGURES, MARKS = "cijfers", "schoolcijferwoorden"  # the intent of who asks how often it happens; marks at school
 OPPOSITE = "overdrijfwoorden"
 BESIDE_A_CODE = {"toevoegwoorden": "staat_er_al_bij", "leeswoorden": "staat_bij_mij"}  # what is said there -> the text
@@ -50,10 +51,25 @@ class Wondering(Leaving):
         return reading.intent == COUNTS and not reading.story and begins_with(self._bare(self.text), self._listed(OPPOSITE)["ik"])
 
     def _asks_if(self, reading: Reading) -> bool:
-        """ "als ik meer zeg, ga jij dat dan doorvertellen": of which nlu knows the question."""
+        """ "als ik meer zeg, ga jij dat dan doorvertellen": of which nlu knows the question; "en als ik wacht, kan het dan nog"."""
         words = self._listed("vraagachterwoorden")
-        begins = begins_with(self._bare(self.text), words[HALF_OF_TWO]) and mentions(self.text, words["jij"])  # of us: "ben ik dan veilig" is not
-        return begins and bool(reading.question) and not reading.story and not self._is_quoted(self.text)
+        of_us = mentions(self.text, words["jij"]) and bool(reading.question)  # "ben ik dan veilig" is not
+        begins = begins_with(self._bare(self.text), words[HALF_OF_TWO]) and (of_us or self._supposes(reading))
+        return begins and not reading.story and not self._is_quoted(self.text)
+
+    def _supposes(self, reading: Reading) -> bool:
+        """ "als ik het vertel, gaan ze dan bellen": half a sentence of what may be, and of what comes then the other."""
+        return (reading.asks or reading.aside) and THEN in plain(self.text).split()
+
+    def _follow(self, route: Route, story: bool = False) -> None:
+        """Who supposes it, or asks whether it can be done as well, is answered: it orders no report."""
+        words, bare = self._listed("vraagachterwoorden"), self._bare(self.text)
+        only_asks = begins_with(bare, words["ook_dat"]) or begins_with(bare, words[HALF_OF_TWO])
+        elsewhere = not (self.flow and self.flow.name == route.flow)
+        if route.asked and only_asks and elsewhere and not story and self.answered not in route.asked and self._asked(refusal=False):
+            self.answer(route.asked)
+            return self._again(quiet=True)
+        super()._follow(route, story)
 
     def _is_quoted(self, text: str) -> bool:
         return mentions(text, self._listed("vraagachterwoorden")["aangehaald"])
@@ -177,7 +193,7 @@ class Wondering(Leaving):
     def _told_apart(self, reading: Reading) -> bool:
         """What is told in words to which there is something to say: that is said, and what they told goes with the story."""
         name = next((one for one in self.conversation.told_words if self.says(one)), None)
-        open_to_it = self.step is None or self.flow.name == TELLING
+        open_to_it = (self.step is None or self.flow.name == TELLING) and reading.intent != REPLIES  # words that fit go before
         if not name or not open_to_it or self.speaker or reading.crisis or reading.crisis_doubt or self._asked(refusal=False):
             return False
         if len(self.text.split()) > TELLS_AT_MOST or self.given(self.conversation.told_words[name]):

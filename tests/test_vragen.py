@@ -34,6 +34,7 @@ OTHERS = (
     "_niets",
     "_over_taal",
     "_over_herkomst",
+    "_over_taken",
 )
 # who is no student; `vragen_mens.docent` is a question itself
 ROLES = ("_docent", "_ouder", "_docent_weer", "_ouder_weer", "_aangeraakt_weer")

@@ -56,7 +56,7 @@ def test_had_i_to_say_it_is_answered_for_what_it_is_about():
     play = Play()
     play.say("k'eb suikerziekte type 1", "groet", 0.4, aside=True, grounds=("handicap",))
     play.say("ze zei dan hadden we een ander genomen", "ervaring_werkvloer", story=True)
-    assert "vragen_melden.moet_alles_vertellen_handicap" in play.say("had ik da motten zeggen dan?", "reageren", 0.8, aside=True, asks=True)
+    assert "vragen_wet.zelf_vertellen_handicap" in play.say("had ik da motten zeggen dan?", "reageren", 0.8, aside=True, asks=True)
 
 
 def test_what_was_asked_of_them_is_told():
@@ -73,11 +73,11 @@ def test_what_was_asked_of_them_is_told():
 @pytest.mark.parametrize(
     "said, answer",
     [
-        ("ene heeft het gewoon op de app gezet", "vragen_mens.wel_bewijs"),
-        ("ik heb beide mails nog", "vragen_mens.wel_bewijs"),
+        ("ene heeft het gewoon op de app gezet", "antwoorden.heeft_bewijs"),
+        ("ik heb beide mails nog", "antwoorden.heeft_bewijs"),
         ("wat heb je dan aan school", "antwoorden.niet_geloofd"),
         ("waar staat dat wat ik had opgeschreven", "vragen_bot.waar_staat"),
-        ("moet ik antwoord geven op zulke vraag of mag ik zeggen is prive", "vragen_wet.sollicitatie_vragen"),
+        ("moet ik antwoord geven op zulke vraag of mag ik zeggen is prive", "vragen_mens.zin_prive"),
     ],
 )
 def test_few_words_that_ask_or_say_something_of_their_own(said, answer):

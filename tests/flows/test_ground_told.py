@@ -19,7 +19,6 @@ def told(text: str, *grounds: str, intent: str = "ervaring_werkvloer") -> Play:
     "ground, answer",
     [
         ("arbeidsduur", "antwoorden.om_je_uren"),
-        ("contract", "antwoorden.om_je_contract"),
         ("politieke_gezindheid", "antwoorden.om_je_mening"),
         ("burgerlijke_staat", "antwoorden.om_je_relatie"),
         ("genderidentiteit", "vragen_wet.nieuwe_naam"),
