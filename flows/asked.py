@@ -21,6 +21,7 @@ FOR_A_WORD = "hoeheetwoorden"
 DEMAND = "eis"  # of the words for what a company may ask, and of the answer to it
 INSULT, SURE_INSULT = "beledigt_bot", 0.99
 ONE_SENTENCE, ONE_AT_LEAST = "systeem.een_zin", 4  # words: "kort: nee" says too little
+LOST = ("weggestuurd", "stage_weg")  # answers to who was sent away
 IN_PLAIN_WORDS = 6  # words
 REMINDS, SURE_OF_REMINDER = "herinnering", 0.9
 ASKED_IN_WORDS = 20  # words; a longer text tells something
@@ -33,7 +34,7 @@ class Asked(Play):
 
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
-        asked = self._of_age(reading)
+        asked = self._more_precisely(reading, self._of_age(reading))
         if asked == YES_OR_NO:  # says nothing of what it is about
             asked = self._about_its_ground(reading) or asked
         elif not asked and self.step and self._pointed():
@@ -50,11 +51,24 @@ class Asked(Play):
         if asked in self.conversation.of_self and self._told_of_self():
             asked = self.conversation.of_self[asked]
         space, key = place(asked or "")
-        known = space.startswith(QUESTIONS) or asked in (*self.conversation.by_words.values(), *self.conversation.by_ground.values())
+        known = space.startswith(QUESTIONS) or asked in self._in_routes
         words = self.wordings(space) if known else {}
         before = "" if space == ANSWERS else f"{space}."
         ways = [f"{before}{way}" for one in self._ways(reading, key, words) for way in (f"{one}{MORE}", one) if way in words]
         return next((way for way in ways if self._says_more(way)), None)
+
+    @property
+    def _in_routes(self) -> set[str]:
+        """The answers that stand beside words or a ground, and need no question."""
+        conversation = self.conversation
+        precise = (answer for of in conversation.precise.values() for answer in of.values())
+        return {*conversation.by_words.values(), *conversation.by_ground.values(), *precise}
+
+    def _more_precisely(self, reading: Reading, asked: str | None) -> str | None:
+        """ "die docent gaat boos zijn" asks of school what it looks like asking of a boss: some words make it another question."""
+        about = asked or (reading.intent if self.conversation.is_sure(reading) and not reading.story else "")
+        lists = self.conversation.precise.get(about, {})
+        return next((answer for name, answer in lists.items() if self.says(name)), asked)
 
     def _for_whom(self, reading: Reading) -> bool:
         """Whether there are answers of their own for who asks: somebody with a role, or who asks for another."""
@@ -85,6 +99,8 @@ class Asked(Play):
             ways.insert(0, f"{key}_ander")
         if told.get("soort_grens") == BODY and not self.about_another:
             ways.insert(0, f"{key}_aangeraakt")
+        if any(self.given(one) for one in LOST):
+            ways.insert(0, f"{key}_weg")
         if self.speaker:
             ways.insert(0, f"{key}_{self.speaker}")
         if f"{key}_loopt" in words and self.shows_case():  # for whose report is with the school
@@ -151,9 +167,10 @@ class Asked(Play):
         return next((one for one in AGES if mentions(self.text, ages[one.partition(".")[2]])), asked)
 
     def _grounds(self, reading: Reading) -> tuple[str, ...]:
-        """What it is about, said or told."""
+        """What it is about, said or told, or answered shortly before."""
         slot = next((name for name, what in self.conversation.noticing.items() if what == "grounds"), "")
-        return tuple(reading.grounds or self.session["memory"].get(slot) or ())
+        given = (ground for answer, ground in self.conversation.about_ground.items() if self.given(answer))
+        return tuple(reading.grounds or self.session["memory"].get(slot) or given)
 
     def _about_its_ground(self, reading: Reading) -> str | None:
         """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""

@@ -20,6 +20,8 @@ from flows.whom import SAID as IN_WORDS
 from flows.words import Label
 
 SPACE = "luisteren"
+OPENS = 0.15  # from here what looks most like a beginning is one
+TRIED = "al_gedaan"  # of aanbodwoorden: what was offered was done already
 MAY_TELL, NOTEBOOK = 0.05, "bewaren"
 ABOUT_REPORTING = "vragen_melden."
 TOLD = "ervaring_werkvloer"
@@ -61,6 +63,8 @@ class Listening(Aside):
             reading = replace(reading, question=TO_COMPANY)
         if reading.story and reading.question and OBJECTS.match(plain(self.text)):
             reading = replace(reading, intent="onbekend", confidence=0.0, story=False)
+        if self._only_opens(reading):
+            reading = replace(reading, question=reading.near[0])
         said = self._listed("citaatwoorden")
         quoted = reading.intent == INSULT and mentions(self.text, said["citaat"]) and not mentions(self.text, said["aan_ons"])
         return replace(reading, intent=TOLD, story=True, aside=False) if quoted else reading
@@ -69,6 +73,12 @@ class Listening(Aside):
         """Whether somebody who looks for a stage asks for words: they answer a company that turned them away, and no joke at work."""
         general = reading.question is None or reading.question.startswith(FOR_THE_FLOOR)
         return reading.intent == REPLIES and not reading.story and general and self.answered != TO_COMPANY and self._seeks(reading)
+
+    def _only_opens(self, reading: Reading) -> bool:
+        """ "ik wil iets kwijt maar het mag nergens heen": looks most like a beginning, and says nothing else."""
+        opens = (reading.near or ("",))[0] in self.conversation.openings and OPENS <= reading.nearest < 1
+        nothing_else = not (reading.question or reading.story or reading.grounds or reading.crisis_doubt or self.conversation.is_sure(reading))
+        return opens and nothing_else and not (self.step or self._told() or self._asked())
 
     def _opening(self, reading: Reading) -> str | None:
         return next((one for one in reading.near if one in self.conversation.openings), None)
@@ -168,6 +178,8 @@ class Listening(Aside):
         if not said or len(self.text.split()) > SHORT_REPLY:
             return False
         self.session["missed"] = 0
+        if mentions(self.text, words[TRIED]) and self.reading.story and self.step and self.step.adds and self._fits_in(self.text):
+            self._add(self.own_words())  # "heb ik al gedaan, hij lacht me uit" is told as well
         self.answer_here((said,))
         return True
 

@@ -67,6 +67,8 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "narrower": {},
         "by_words": {},
         "of_self": {},
+        "precise": {},
+        "about_ground": {},
         "of_case": {},
         "anywhere": {},
     }
@@ -218,6 +220,8 @@ def _routes(path: Path) -> dict:
     routes["narrower"] = {str(name): tuple(map(str, of)) for name, of in (raw.get("nauwer") or {}).items()}
     routes["by_words"] = {str(name): str(answer) for name, answer in (raw.get("in_woorden") or {}).items()}
     routes["of_self"] = {str(name): str(answer) for name, answer in (raw.get("van_jezelf") or {}).items()}
+    routes["about_ground"] = {str(name): str(ground) for name, ground in (raw.get("over_grond") or {}).items()}
+    routes["precise"] = {str(name): dict(answers) for name, answers in (raw.get("preciezer") or {}).items()}
     routes["of_case"] = {str(what): str(entry) for what, entry in (raw.get("bij_een_melding") or {}).items()}
     routes["anywhere"] = {str(name): str(entry) for name, entry in (raw.get("overal") or {}).items()}
     problems = []

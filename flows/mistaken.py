@@ -11,6 +11,8 @@ from flows.card import ANOTHER, FORMALLY, KIND, SURE_ON_CARD, TELLS_FROM, Card
 from flows.matching import mentions
 from flows.model import Reading
 
+PARENT, OF_A_CHILD = "ouder", ("wilnietgaanwoorden", "kindwilnietwoorden")
+UNWELL = "onwel"  # of luisterwoorden
 GUESS = "guess"  # of the card: nothing but a guess says that somebody is in danger
 LIGHT = (None, "onbekend")  # kinds of a guess that may be anything
 IN_DANGER, FEELS = "crisis", "emotie"  # intents
@@ -41,6 +43,8 @@ class Mistaken(Card):
 
     def _was_mistaken(self, reading: Reading) -> bool:
         """Whether a guess raised the card, and they go on: with a question, with more of what happened, with something that is clearly meant."""
+        if not self._on_card() and self._is_no_danger():
+            return True
         if not self._on_card() or not self.frame.get(GUESS) or self.frame["step"] != self.flow.start:
             return False
         words, clear = len(self.text.split()), self.conversation.is_sure(reading)
@@ -57,11 +61,24 @@ class Mistaken(Card):
         doubted = (reading.crisis or reading.crisis_doubt) and not self.held(KIND)
         return (clear and reading.intent not in SMALL and not doubted) or (words >= TELLS_FROM and not doubted)
 
+    def _is_no_danger(self) -> bool:
+        """Whether a guess is all there is, and the words are those of another thing: who nearly fainted at work, a child that stays at home."""
+        raised = [one for one in self.input.readings if one.crisis]
+        if not raised or not all(one.crisis_guess for one in raised) or (self.step and self.step.secret):
+            return False
+        of_child = self.speaker == PARENT and any(self.says(name) for name in OF_A_CHILD)
+        return of_child or (not self.speaker and self.touched() == UNWELL)
+
     def _let_go(self) -> None:
         """Back to what lay under the card; what is typed is answered as if it had not been there, and the numbers stand under it."""
         self.input = replace(self.input, readings=tuple(_without_crisis(one) for one in self.input.readings))
-        self.take_card_away()
+        if self._on_card():
+            self.take_card_away()
         self._text(self.text)
+        if self.frame:
+            self.frame["crisis_seen"] = True
+        if any(str(effect.get("say")).startswith(f"luisteren.hoor_{UNWELL}") for effect in self.effects):
+            return  # says whom to call
         if any("hide" in effect for effect in self.effects) or self._on_card():
             return
         last = self.effects[-1] if self.effects else {}
