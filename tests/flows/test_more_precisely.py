@@ -40,7 +40,7 @@ def test_the_words_make_it_another_question(line, intent, question, answer):
 
 @pytest.mark.parametrize(
     ("ground", "answer"),
-    [("arbeidsduur", "om_je_uren"), ("contract", "om_je_uren"), ("politieke_gezindheid", "om_je_mening"), ("burgerlijke_staat", "om_je_thuis")],
+    [("arbeidsduur", "om_je_uren"), ("politieke_gezindheid", "om_je_mening"), ("burgerlijke_staat", "om_je_thuis")],
 )
 def test_whether_it_may_is_answered_for_every_ground_that_has_a_rule(ground, answer):
     play = told("zij kregen het wel en ik weer niet", grounds=(ground,))
