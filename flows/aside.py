@@ -8,6 +8,8 @@ from flows.matching import begins_with, mentions, plain
 from flows.model import Reading
 from flows.near import Near
 from flows.play import TELLING, YES, place
+from flows.whom import WORDS as WHOM
+from flows.whom import speaks_of_self
 
 SURE_IN_STORY = 0.6  # a sentence of a story that is taken for a question would be lost at first
 QUESTION_AT_MOST = 15  # words
@@ -17,10 +19,22 @@ GUESSES = 3
 SEEKS, SEEKING = "zoekt", "zoeken"  # the entry of who looks for a stage, and that moment
 NOD_AT_MOST = 6  # words
 HALF_FROM = 7  # words
+TELLS_ON_FROM = 6
 STATES_FROM = 4  # of what is heard as told, though nothing of it is understood
+MEANT = 0.4  # a wish that is less likely is not asked about, where nothing is asked
+WORTH = 0.2  # so is a question that a statement looks like
 ASIDE = "systeem.terzijde"
 FELT = ("emotie",)  # what is asked in it is no question to school: "is het mijn schuld?"
 FACTS, SURE_OF_FACTS = ("cijfers", "na_melding"), 0.95  # what is asked of us in whatever form: nobody tells it of themselves
+FOR_CARDS = (
+    "wie_vertrouwenspersoon",
+    "uitleg_gronden",
+    "uitleg_stagediscriminatie",
+    "uitleg_microagressie",
+    "rechten_school",
+    "cijfers",
+    "externe_hulp",
+)
 TO_SCHOOL = "bericht"  # the slot of what is written to them
 HEAVY = ("crisis", "grens", "emotie")  # nobody is asked on a guess whether it is that
 PART_OF_STORY = "hoort_bij_verhaal"  # the button beside a guess
@@ -84,8 +98,11 @@ class Aside(Near):
 
     def _set_apart(self, text: str, reading: Reading) -> None:
         """Of what leads to no answer here: asks what is meant, or leaves it at that."""
-        self.frame["apart"] = plain(text)
         self.session["missed"] = 0
+        if self._tells_on(reading) and self._fits_in(text):
+            self._add(text)
+            return self.acknowledge()
+        self.frame["apart"] = plain(text)
         guesses = [name for name, chance in reading.alternatives if chance >= LIKELY and self._may_be_meant(name)][:2]
         if reading.intent in self.conversation.told_instead:
             guesses = []
@@ -98,6 +115,16 @@ class Aside(Near):
         else:
             self.offer((), PART_OF_STORY, kind)
         self._go_on_telling()
+
+    def _tells_on(self, reading: Reading) -> bool:
+        """ "ik ben die kosten zo zat": a statement about oneself behind what was told, that asks and wishes nothing of us."""
+        words = self.conversation.words["besturing"]
+        to_us = mentions(self.text, words["vraagachterwoorden"].labels["jij"]) or mentions(self.text, words["citaatwoorden"].labels["aan_ons"])
+        asks = to_us or self._asked() or reading.asks or reading.question or reading.foreign or reading.crisis_doubt
+        small = reading.intent in self.conversation.told_instead or reading.confidence < MEANT
+        told = self.flow.name == TELLING and bool(self.held(self.step.slot or self.step.adds))
+        own = speaks_of_self(self.text, words[WHOM].labels) and len(self.text.split()) >= TELLS_ON_FROM
+        return told and own and small and not (asks or self._looks_meant(reading) or self._keeps_secret(reading) or self._fears(reading))
 
     def _nods(self, story: bool) -> bool:
         """ "ja dat dacht ik al", to what was answered beside the story: no part of it."""
@@ -130,10 +157,23 @@ class Aside(Near):
     def _is_unread_statement(self, reading: Reading) -> bool:
         """A statement of which nothing is understood, where nothing is being asked: heard as told, for a guess at it is mostly wrong."""
         route = self.conversation.intents.get(reading.intent)
-        wish = reading.story or reading.near or self._fears(reading) or (route and (route.control or route.flow not in (None, TELLING)))
-        asks = self._asked() or reading.asks or reading.aside or reading.question or reading.crisis_doubt or reading.foreign
+        brief = len(self.text.split()) < HALF_FROM  # "en dan nog wat daarmee"
+        leads = route and (route.control or route.flow not in (None, TELLING)) and (reading.confidence >= MEANT or reading.intent in HEAVY or brief)
+        wish = self._looks_meant(reading) or self._fears(reading) or (leads and not self._is_no_question(reading))
+        beside = reading.aside and not reading.grounds
+        asks = self._asked() or reading.asks or beside or self._question(reading) or reading.crisis_doubt or reading.foreign
         open_to_it = self.step is None or self.flow.name == TELLING
         return open_to_it and not asks and not wish and len(self.text.split()) >= STATES_FROM
+
+    def _is_no_question(self, reading: Reading) -> bool:
+        """ "is bij de balie van een kantoor": what looks like a question for a card and is a statement, asks for none."""
+        return reading.intent in FOR_CARDS and reading.confidence < SURE_OF_FACTS and len(self.text.split()) >= HALF_FROM
+
+    def _looks_meant(self, reading: Reading) -> bool:
+        """Whether a statement looks enough like a question to be asked about it; or at all like one about who may not know."""
+        first = (reading.near or ("",))[0]
+        opens = first in self.conversation.openings  # who says where they are, tells that
+        return bool(first) and not opens and (reading.nearest >= WORTH or first in self.conversation.to_us)
 
     def _offered_just_now(self, reading: Reading) -> str | None:
         """What a yes is said to, where the answer before offers first what can be chosen here too: "later versturen kan", "prima doe dat"."""

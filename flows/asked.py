@@ -22,6 +22,7 @@ FOR_A_WORD = "hoeheetwoorden"
 DEMAND = "eis"  # of the words for what a company may ask, and of the answer to it
 INSULT, SURE_INSULT = "beledigt_bot", 0.99
 ONE_SENTENCE, ONE_AT_LEAST = "systeem.een_zin", 4  # words: "kort: nee" says too little
+LOST = ("weggestuurd", "stage_weg")  # answers to who was sent away
 IN_PLAIN_WORDS = 6  # words
 REMINDS, SURE_OF_REMINDER = "herinnering", 0.9
 ASKED_IN_WORDS = 24  # words; a longer text tells something
@@ -45,7 +46,7 @@ class Asked(Play):
 
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
-        asked = self._of_evidence(reading) or self._of_age(reading)
+        asked = self._of_evidence(reading) or self._more_precisely(reading, self._of_age(reading))
         words, other = RATHER.get(asked or "", ("", ""))
         asked = other if words and self.says(words) else asked
         if asked == BAD_LUCK and reading.intent in self.conversation.allowed and " of " in plain(self.text):
@@ -67,11 +68,24 @@ class Asked(Play):
             asked = self.conversation.of_self[asked]
         space, key = place(asked or "")
         own = (HAS_IT, HAS_NONE, MATTERS, *self.conversation.told_words.values())
-        known = space.startswith(QUESTIONS) or asked in (*own, *self.conversation.by_words.values(), *self.conversation.by_ground.values())
+        known = space.startswith(QUESTIONS) or asked in own or asked in self._in_routes
         words = self.wordings(space) if known else {}
         before = "" if space == ANSWERS else f"{space}."
         ways = [f"{before}{way}" for one in self._ways(reading, key, words) for way in (f"{one}{MORE}", one) if way in words]
         return next((way for way in ways if self._says_more(way)), None)
+
+    @property
+    def _in_routes(self) -> set[str]:
+        """The answers that stand beside words or a ground, and need no question."""
+        conversation = self.conversation
+        precise = (answer for of in conversation.precise.values() for answer in of.values())
+        return {*conversation.by_words.values(), *conversation.by_ground.values(), *precise}
+
+    def _more_precisely(self, reading: Reading, asked: str | None) -> str | None:
+        """ "die docent gaat boos zijn" asks of school what it looks like asking of a boss: some words make it another question."""
+        about = asked or (reading.intent if self.conversation.is_sure(reading) and not reading.story else "")
+        lists = self.conversation.precise.get(about, {})
+        return next((answer for name, answer in lists.items() if self.says(name)), asked)
 
     def _for_whom(self, reading: Reading) -> bool:
         """Whether there are answers of their own for who asks: somebody with a role, or who asks for another."""
@@ -102,6 +116,8 @@ class Asked(Play):
             ways.insert(0, f"{key}_ander")
         if told.get("soort_grens") == BODY and not self.about_another:
             ways.insert(0, f"{key}_aangeraakt")
+        if any(self.given(one) for one in LOST):
+            ways.insert(0, f"{key}_weg")
         if self.speaker:
             ways.insert(0, f"{key}_{self.speaker}")
         if f"{key}_loopt" in words and self.shows_case():  # for whose report is with the school

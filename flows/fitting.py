@@ -19,7 +19,7 @@ FITS = {  # of the words of what was told: which sentences fit
     "geld": "vragen_mens.zin_geld",
     "voordoen": "vragen_mens.zin_voordoen",
 }
-INTRODUCED, INTRODUCED_AT_MOST = "vragen_bot.stelt_zich_voor", 12  # words
+INTRODUCED, INTRODUCED_AT_MOST = "vragen_bot.stelt_zich_voor", 9  # words
 SEEKS_WORDS, GIVEN_WORDS = "zinvraagwoorden", "passendwoorden"
 
 

@@ -102,8 +102,9 @@ class Leaving(Routing):
         if self.flow and self._reports:
             return self._goes(reading)
         self.session["missed"] = 0
-        self.say("systeem", "alleen_weten", buttons=False)
-        self._again(quiet=True)
+        told = bool(self.step and self.step.gather and self.held(self.step.slot))
+        self.say("systeem", "alleen_weten_verteld" if told else "alleen_weten", buttons=False)
+        self._go_on_telling() if told else self._again(quiet=True)
         return True
 
     def _ends_with_stop(self, reading: Reading) -> bool:

@@ -21,6 +21,8 @@ from flows.wished_words import WishedWords
 from flows.words import Label
 
 SPACE = "luisteren"
+OPENS = 0.15  # from here what looks most like a beginning is one
+TRIED = "al_gedaan"  # of aanbodwoorden: what was offered was done already
 MAY_TELL, NOTEBOOK = 0.05, "bewaren"
 ABOUT_REPORTING = "vragen_melden."
 TOLD = "ervaring_werkvloer"
@@ -68,6 +70,8 @@ class Listening(WishedWords):
             reading = replace(reading, question=FOR_A_TASK, story=False)
         if reading.story and reading.question and OBJECTS.match(plain(self.text)):
             reading = replace(reading, intent="onbekend", confidence=0.0, story=False)
+        if self._only_opens(reading):
+            reading = replace(reading, question=reading.near[0])
         said = self._listed("citaatwoorden")
         quoted = reading.intent == INSULT and mentions(self.text, said["citaat"]) and not mentions(self.text, said["aan_ons"])
         return replace(reading, intent=TOLD, story=True, aside=False) if quoted else reading
@@ -75,6 +79,12 @@ class Listening(WishedWords):
     def _works_on_a_task(self, reading: Reading) -> bool:
         """ "ik maak voor school een filmpje over stagiairs": what it looks like, and no story of their own."""
         return reading.near[:1] == (FOR_A_TASK,) and not self._told() and mentions(self.text, self._listed("opdrachtwoorden")["opdracht"])
+
+    def _only_opens(self, reading: Reading) -> bool:
+        """ "ik wil iets kwijt maar het mag nergens heen": looks most like a beginning, and says nothing else."""
+        opens = (reading.near or ("",))[0] in self.conversation.openings and OPENS <= reading.nearest < 1
+        nothing_else = not (reading.question or reading.story or reading.grounds or reading.crisis_doubt or self.conversation.is_sure(reading))
+        return opens and nothing_else and not (self.step or self._told() or self._asked())
 
     def _opening(self, reading: Reading) -> str | None:
         return next((one for one in reading.near if one in self.conversation.openings), None)
@@ -174,6 +184,8 @@ class Listening(WishedWords):
         if not said or len(self.text.split()) > SHORT_REPLY:
             return False
         self.session["missed"] = 0
+        if mentions(self.text, words[TRIED]) and self.reading.story and self.step and self.step.adds and self._fits_in(self.text):
+            self._add(self.own_words())  # "heb ik al gedaan, hij lacht me uit" is told as well
         self.answer_here((said,))
         return True
 

@@ -69,6 +69,7 @@ def load(flows: Path = GESPREKKEN, content: Path = CONTENT) -> Conversation:
         "asks_ground": {},
         "told_words": {},
         "of_self": {},
+        "precise": {},
         "of_case": {},
         "anywhere": {},
     }
@@ -222,6 +223,7 @@ def _routes(path: Path) -> dict:
     routes["asks_ground"] = {str(name): str(ground) for name, ground in (raw.get("vraagt_naar") or {}).items()}
     routes["told_words"] = {str(name): str(answer) for name, answer in (raw.get("verteld_in_woorden") or {}).items()}
     routes["of_self"] = {str(name): str(answer) for name, answer in (raw.get("van_jezelf") or {}).items()}
+    routes["precise"] = {str(name): dict(answers) for name, answers in (raw.get("preciezer") or {}).items()}
     routes["of_case"] = {str(what): str(entry) for what, entry in (raw.get("bij_een_melding") or {}).items()}
     routes["anywhere"] = {str(name): str(entry) for name, entry in (raw.get("overal") or {}).items()}
     problems = []

@@ -11,6 +11,7 @@ from flows.card import ANOTHER, FORMALLY, KIND, QUOTED, SURE_ON_CARD, TELLS_FROM
 from flows.matching import mentions
 from flows.model import Reading
 
+UNWELL = "onwel"  # of luisterwoorden
 GUESS = "guess"  # of the card: nothing but a guess says that somebody is in danger
 LIGHT = (None, "onbekend")  # kinds of a guess that may be anything
 IN_DANGER, FEELS = "crisis", "emotie"  # intents
@@ -20,7 +21,7 @@ CLEAR = 0.8  # from here what is asked or ordered of us is clear, for who is in 
 WRONG = "wrong_card"  # in the session: a card came for a guess here, and was let go
 ABOUT_HELP = ("vragen_crisis.", "vragen_mens.")  # questions of who may need it
 PARENT, WORRIES, WORRY = "ouder", "ouderzorgwoorden", "ouder_zorg"  # what a parent sees of a child; the answer, with the same numbers
-HEAVY_GUESS = 0.8
+HEAVY_GUESS, NO_CALLS = 0.8, "kindwilnietwoorden"
 
 
 class Mistaken(Card):
@@ -43,7 +44,7 @@ class Mistaken(Card):
         if self._on_card() or self.speaker != PARENT or not (reading.crisis and reading.crisis_guess) or mentions(self.text, words["niet"]):
             return False
         sure = reading.intent == IN_DANGER and reading.confidence >= HEAVY_GUESS
-        return not sure and (reading.crisis_kind in LIGHT or mentions(self.text, words["zorg"]))
+        return not sure and (reading.crisis_kind in LIGHT or mentions(self.text, words["zorg"]) or self.says(NO_CALLS))
 
     def _hears_parent(self) -> None:
         """The worry is answered, with the numbers in it; what comes after it is answered as it is, with the numbers under it."""
@@ -64,7 +65,7 @@ class Mistaken(Card):
     def _was_mistaken(self, reading: Reading) -> bool:
         """Whether a guess raised the card, and they go on: with a question, with more of what happened, with something that is clearly meant."""
         if not self._on_card():
-            return self._is_idle_guess(reading)
+            return self._is_no_danger() or self._is_idle_guess(reading)
         if not self.frame.get(GUESS) or self.frame["step"] != self.flow.start:
             return False
         words, clear = len(self.text.split()), self.conversation.is_sure(reading)
@@ -98,6 +99,13 @@ class Mistaken(Card):
         more = self.session.get(WRONG, False) and reading.story and self._tells(self.conversation.intents.get(reading.intent))
         return reading.crisis and (ours or more) and not (self._for_card(reading) or "").startswith(ABOUT_HELP)
 
+    def _is_no_danger(self) -> bool:
+        """Whether a guess is all there is, and the words are those of another thing: who nearly fainted at work."""
+        raised = [one for one in self.input.readings if one.crisis]
+        if not raised or not all(one.crisis_guess for one in raised) or (self.step and self.step.secret):
+            return False
+        return not self.speaker and self.touched() == UNWELL
+
     def _let_go(self) -> None:
         """Back to what lay under the card; what is typed is answered as if it had not been there, and the numbers stand under it."""
         self.input = replace(self.input, readings=tuple(_without_crisis(one) for one in self.input.readings))
@@ -105,6 +113,10 @@ class Mistaken(Card):
             self.session[WRONG] = True
             self.take_card_away()
         self._text(self.text)
+        if self.frame:
+            self.frame["crisis_seen"] = True
+        if any(str(effect.get("say")).startswith(f"luisteren.hoor_{UNWELL}") for effect in self.effects):
+            return  # says whom to call
         if any("hide" in effect for effect in self.effects) or self._on_card():
             return
         last = self.effects[-1] if self.effects else {}

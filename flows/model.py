@@ -180,6 +180,7 @@ class Conversation:
     asks_ground: Mapping[str, str]  # the ground that is asked about by who gets this answer
     told_words: Mapping[str, str]  # a list of words -> the answer to who tells something in them, beside a story or not
     of_self: Mapping[str, str]  # a question that only who tells of another asks -> what it is for who told of themselves
+    precise: Mapping[str, Mapping[str, str]]  # a question or a clear intent -> a list of words -> what is asked by who puts it in those
     here: Mapping[str, Mapping[str, str]]  # who talks, or what was just said -> what is asked -> the answer that takes the place of the ordinary one
     offered: Mapping[str, Mapping[str, str]]  # an answer that offers more -> a word of aanbodwoorden -> the answer to who says it
     anywhere: Mapping[str, str]  # a list of words -> the entry that is meant by who says them, wherever they are
@@ -222,8 +223,8 @@ class Reading:
     """How a text was understood. `story`: it holds an account of something that happened. `aside`: it is said
     to us, and would be no part of a story that is being told. `foreign`: it is not in Dutch. `asks`: it has a form that only a
     question has. `question`: the one particular question that it asks, named as its answer is: `vragen_wet.zwanger`; `near`:
-    where that is not clear, those that it looks like, likeliest first. `crisis_guess`: no phrase of the crisis list says it, or
-    gives the doubt: the model alone sees it.
+    where that is not clear, those that it looks like, likeliest first, and `nearest` how likely that one is.
+    `crisis_guess`: no phrase of the crisis list says it, or gives the doubt: the model alone sees it.
 
     `identifying`: (start, end, kind) of each detail that tells who somebody is, in code points of the text.
     """
@@ -241,6 +242,7 @@ class Reading:
     asks: bool = False
     question: str | None = None
     near: tuple[str, ...] = ()
+    nearest: float = 1.0
     phase: str | None = None
     grounds: tuple[str, ...] = ()
     identifying: tuple[tuple[int, int, str], ...] = ()

@@ -72,7 +72,7 @@ class Routing(ByMail, Here, Abroad, Crossed, Calling):
             route, sure = self.conversation.intents[TOLD], True  # "niemand weet dat ik het ben" tells, and orders nothing
         if self._tells_where(reading, route):
             route, sure = self.conversation.intents[TOLD], True
-        unread = not (route and sure) and self._is_unread_statement(reading)
+        unread = (not (route and sure) or self._is_no_question(reading)) and self._is_unread_statement(reading)
         if unread or self._sounds_told(reading, route if sure else None):
             route, sure = self.conversation.intents[TOLD], True
         story = self._holds_a_story(reading.story or unread, route if sure else None)
@@ -241,7 +241,8 @@ class Routing(ByMail, Here, Abroad, Crossed, Calling):
         unheard = route is None or (reading.intent in self.conversation.told_instead and not of_us)
         long_enough = len(self.text.split()) >= STORY_FROM
         dated = bool(self.step and self.step.adds) and begins_with(self.text, self.conversation.words["besturing"]["dagboekwoorden"].labels["dag"])
-        told = (dated or (long_enough and (mentions(self.text, words) or self._names_ground()))) and not self._asked(refusal=False)
+        at_work = mentions(self.text, words) or self._names_ground() or bool(reading.grounds and not reading.question)
+        told = (dated or (long_enough and at_work)) and not self._asked(refusal=False)
         return unheard and (told or self._continues(reading)) and not reading.foreign and not self._fears(reading)
 
     def _holds_a_story(self, heard: bool, route: Route | None) -> bool:

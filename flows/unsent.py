@@ -24,6 +24,7 @@ NEWS, SURE_OF_NEWS = "status_melding", 0.7
 SILENCE = "stiltewoorden"
 WAITING = tuple(f"vragen_melden.{one}" for one in ("al_gelezen", "hoe_lang_duurt_het", "school_doet_niks", "loopt_het_nog"))
 READ, WHETHER_SENT = WAITING[0], "vragen_melden.is_verstuurd"
+ELSEWHERE, OTHER_PLACE = "eldersheenwoorden", "vragen_melden.ander_meldpunt"  # who loses patience may go to another
 NOTHING = "_niets"  # of an answer: its wording for who half made a report and sent none
 WAITS_AT_MOST, SENDS_AT_MOST = 14, 8  # words
 SAYS_SO = tuple(f"systeem.{one}" for one in ("nog_niets_weg", "nog_niet_verstuurd", "gehoord_eerst_naam", "straks_zeggen"))
@@ -75,7 +76,9 @@ class Unsent(Written):
         bare = bool(self.step and self.step.verb == "write" and not gathers)  # a name is asked
         hopes = news and not reading.question and not self._asks_whether_sent(reading) and not self.stood[0].startswith("status")
         hopes = hopes and ((asked and reading.confidence >= SURE_OF_NEWS) or (beside and (self.returned or bare)))
-        if question in WAITING and self._half_made and (asked or reading.aside or not reading.story):
+        if self._half_made and not gathers and self.says(ELSEWHERE):
+            question = OTHER_PLACE
+        if question in (*WAITING, OTHER_PLACE) and self._half_made and (asked or reading.aside or not reading.story):
             said = self._question(replace(reading, question=question))
             self._answer_question(said) if said else self._says_nothing_went()
         elif silent or hopes:

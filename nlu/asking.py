@@ -52,6 +52,10 @@ OF_THIS_TALK = ("vragen_bot.te_veel_tekst", "vragen_wet.simpeler", "vragen_bot.n
 OF_ALL = ("vragen_wet.vraag_naar_afkomst", "vragen_wet.voorbeeld_beide")  # about how it is in general
 ALONE = 4  # words that a question says enough in
 SENTENCES = re.compile(r"(?<=[.!?\n])\s+")
+# "ben 25 en doe entree", "mag niet op de trekker": who leaves out "ik" begins as a question does.
+NO_SUBJECT = re.compile(
+    r"ben (?!(?:ik|je|jij|jullie|u|er|hier|daar|dit) )|(?:mag|moet|kan|hoef) (?:niet|nooit|altijd|steeds|elke) (?!(?:ik|je|jij|u|hij|zij|ze|we) )"
+)
 SHORT = 12  # words: "ik heb dyslexie, kan het korter" tells nothing
 PRACTICE = "oefenen"  # "geef een voorbeeld" looks like it, and asks for an explanation
 ACCOUNTS = frozenset({"ervaring_zoeken", "ervaring_werkvloer"})  # "zijn er vier stagiairs en ik ben de enige" begins as a question does
@@ -106,12 +110,16 @@ def only_asks(text: str, question: str | None) -> bool:
 
 def asks(text: str) -> bool:
     """Whether it has the form of a question."""
-    return "?" in text or _begins(text, "begin") or bool(lists(FILE)["midden"].search(plain(text)))
+    return "?" in text or _begins(text, "begin") or _asks_within(text)
 
 
 def surely_asks(text: str) -> bool:
     """The same, and no story has that form: "is gisteren gebeurd" begins as a question does."""
-    return "?" in text or _begins(text, "alleen") or bool(lists(FILE)["midden"].search(plain(text)))
+    return "?" in text or _begins(text, "alleen") or _asks_within(text)
+
+
+def _asks_within(text: str) -> bool:
+    return bool(lists(FILE)["midden"].search(plain(text))) and not _begins(text, "twijfel")
 
 
 def asked_last(text: str, story: bool) -> str | None:
@@ -125,4 +133,4 @@ def _begins(text: str, name: str) -> bool:
     words, lead = plain(text), lists(FILE)["aanloop"]
     while found := lead.match(words):
         words = words[found.end() - 1 :]
-    return bool(lists(FILE)[name].match(words))
+    return bool(lists(FILE)[name].match(words)) and not (name != "open" and NO_SUBJECT.match(words.lstrip()))

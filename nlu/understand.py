@@ -32,9 +32,9 @@ class Reader:
         words_say("")  # its lists are read now, not at the first story
 
     async def read(self, text: str) -> dict:
-        """What `python -m nlu parse` prints (design.md section 4), and six more: `story` (something that happened), `aside` (said to
+        """What `python -m nlu parse` prints (design.md section 4), and seven more: `story` (something that happened), `aside` (said to
         the bot, for who is telling something), `foreign` (no Dutch), `asks` (it has a form that only a question has) and `question`: the
-        one of nlu/questions that it asks, or null, with `near`, those that it looks like where none is clear."""
+        one of nlu/questions that it asks, or null, with `near`, those that it looks like where none is clear, the first with the chance `nearest`."""
         cut = HALF_CHARACTERS.sub("\ufffd", text[:LONGEST])
         chances, parts, urgent, questions, to_us = await self._parse(cut)
         crisis = crisis_in(cut, urgent)
@@ -75,6 +75,7 @@ class Reader:
             "question": question,
             "asks": surely_asks(said),
             "near": [] if question else looks_like(said, questions, best["confidence"]),
+            "nearest": round(questions[0][1], 4),
             "identifying": [detail._asdict() for detail in details_in(cut)],
         }
 

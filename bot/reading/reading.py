@@ -22,6 +22,7 @@ def from_nlu(said: Mapping) -> Reading:
         asks=bool(said["asks"]),
         question=said["question"],
         near=tuple(said["near"]),
+        nearest=float(said["nearest"]),
         phase=said["phase"],
         grounds=tuple(said["grounds"]),
         identifying=tuple((int(part["start"]), int(part["end"]), str(part["kind"])) for part in said["identifying"]),

@@ -82,8 +82,13 @@ def check(conversation: Conversation) -> list[Problem]:
         if key not in conversation.words["besturing"]["aanbodwoorden"].labels or not _answers(conversation, said)
     ]
     problems += [
-        Problem(FILE, 1, f"'{said}' staat bij nauwer, in_woorden of van_jezelf, maar die tekst is er niet")
-        for said in (*(one for of in conversation.narrower.values() for one in of), *conversation.by_words.values(), *conversation.of_self.values())
+        Problem(FILE, 1, f"'{said}' staat bij nauwer, in_woorden, preciezer of van_jezelf, maar die tekst is er niet")
+        for said in (
+            *(one for of in conversation.narrower.values() for one in of),
+            *(one for of in conversation.precise.values() for one in of.values()),
+            *conversation.by_words.values(),
+            *conversation.of_self.values(),
+        )
         if not _answers(conversation, said)
     ]
     problems += [

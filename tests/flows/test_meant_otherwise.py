@@ -289,7 +289,7 @@ def test_a_parent_who_worries_about_eating_hears_of_a_doctor():
 
 def test_who_would_rather_type_hears_that_school_can_answer_here():
     said = telling().say("mag ik ook eerst gewoon appen ipv praten", "melden_vertrouwelijk", question="vragen_mens.appen", asks=True)
-    assert said[0] == "vragen_melden.liever_typen"
+    assert said[0] == "vragen_mens.niet_praten"
 
 
 def test_who_would_rather_type_where_a_name_is_asked_sees_it_go_along():

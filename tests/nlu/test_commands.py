@@ -27,7 +27,7 @@ def test_parse_gives_one_object_a_line_with_exactly_the_agreed_fields():
     assert [row["text"] for row in rows] == ["hoi", "", "ik heet Fatima", "\ufffd"]
     assert list(rows[0]) == [
         *("text", "intent", "confidence", "alternatives", "crisis", "crisis_kind", "crisis_doubt"),
-        *("story", "aside", "phase", "grounds", "foreign", "question", "asks", "near", "identifying"),
+        *("story", "aside", "phase", "grounds", "foreign", "question", "asks", "near", "nearest", "identifying"),
     ]  # fmt: skip
     assert rows[0]["intent"] == "groet" and rows[0]["alternatives"][0] == ["groet", rows[0]["confidence"]]
     assert rows[2]["identifying"] == [{"start": 8, "end": 14, "kind": "NAAM"}]

@@ -29,6 +29,7 @@ FIELDS = {
     "foreign",
     "question",
     "near",
+    "nearest",
     "asks",
     "identifying",
 }

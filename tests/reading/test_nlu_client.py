@@ -25,6 +25,7 @@ GOOD = {
     "foreign": False,
     "question": None,
     "near": [],
+    "nearest": 0.1,
     "asks": False,
     "phase": "werkvloer",
     "grounds": ["afkomst"],
