@@ -68,7 +68,7 @@ def test_a_sentence_is_taken_out_of_what_is_shown_and_of_what_is_sent():
     assert play.step == "melden.eruit"
     play.press(choices([STORY], ())[1]["id"])
     play.press("klaar")
-    assert play.step == "melden.controle" and "eten" not in play.text and "bami" in play.text
+    assert play.step == "melden.controle" and "mijn eten" not in play.text and "bami" in play.text
     play.press("versturen")
     assert sent(play)["verhaal"] == "Mijn chef noemt me bami. De rest lacht."
 

@@ -74,7 +74,7 @@ def test_a_sure_question_in_a_story_is_answered():
 
 def test_one_likely_question_is_offered():
     play = told()
-    said = play.say("kan school regelen dat ik erop mag? anders haal ik het niet", "bang_gevolgen", 0.7, story=True, near=("vragen_melden.ouders",))
+    said = play.say("kan zij zorgen dat ik erop mag? anders haal ik het niet", "bang_gevolgen", 0.7, story=True, near=("vragen_melden.ouders",))
     assert said == ["systeem.vraag_gezien_dit"]
     assert play.press("?vragen_melden.ouders")[0].startswith("vragen_melden.ouders")
 
