@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from flows.card_words import CRISIS
-from flows.matching import mentions, pick_exact, pick_label, plain
+from flows.matching import mentions, one_turn, pick_exact, pick_label, plain
 from flows.model import CONTROLS, Conversation, Input, Reading
 from flows.noticing import noticed
 from flows.play import REFUSAL
@@ -31,7 +31,8 @@ from flows.written import SHORT
 def advance(conversation: Conversation, session: Mapping | None, input: Input, now: datetime) -> tuple[dict, list[dict]]:
     """One turn. `session` is None for somebody new; it is never changed, a new one comes back."""
     play = _Turn(conversation, json.loads(json.dumps(session)) if session else new_session(input.chance), input, now.date())
-    play.run(now)
+    with one_turn():
+        play.run(now)
     return play.session, play.effects
 
 
@@ -61,8 +62,7 @@ class _Turn(Unsent, Rest):
 
     def __init__(self, conversation: Conversation, session: dict, input: Input, today: date):
         super().__init__(conversation, session, input, today)
-        self.effects = []
-        self.text = ""
+        self.effects, self.text = [], ""
         self.unsure, self.answered, self.passed, self.lead = (session.pop(name, None) for name in ("unsure", "answered", "passed", "lead"))
 
     def run(self, now: datetime) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,13 +16,32 @@ SENTENCES = re.compile(r"[.!]+\s+|\n")
 BETWEEN = re.compile(r"(?<=[.!?])\s+|\n+")
 SHORT_IT = re.compile(r"(?<!\S)t(?!\S)")
 NOT_A_WORD = re.compile(r"[^\w\s]|_")
-FIGURE_IN_A_WORD = re.compile(r"(?<=[^\W\d_])[0134](?=[^\W\d_])")  # "anoni3m"
+FIGURE_IN_A_WORD = re.compile(r"[0134](?<=[^\W\d_][0134])(?=[^\W\d_])")  # "anoni3m"
 DRAWN_OUT = re.compile(r"(.)\1+$")  # "heyy", "okeee"
 MEANT = {"0": "o", "1": "i", "3": "e", "4": "a"}
+_seen: ContextVar[dict[str, str] | None] = ContextVar("seen", default=None)
+
+
+@contextmanager
+def one_turn() -> Iterator[None]:
+    """Within it each text is made plain once: a turn looks for a hundred lists of words in the same one. After it nothing of a text is kept."""
+    before = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(before)
 
 
 def plain(text: str) -> str:
     """Lower case, without accents, punctuation and emoji, spaces folded; a figure inside a word is the letter that it looks like."""
+    if (seen := _seen.get()) is None:
+        return _made_plain(text)
+    if text not in seen:
+        seen[text] = _made_plain(text)
+    return seen[text]
+
+
+def _made_plain(text: str) -> str:
     bare = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     bare = FIGURE_IN_A_WORD.sub(lambda hit: MEANT[hit[0]], bare)
     return " ".join(NOT_A_WORD.sub(" ", bare).lower().split())
@@ -56,14 +77,12 @@ def pick_label(text: str, labels: Mapping[str, Label]) -> str | None:
 
 def begins_with(text: str, label: Label) -> bool:
     """Whether `text` begins with one of the label's wordings, as whole words."""
-    typed = f"{plain(text)} "
-    return any(typed.startswith(f"{words} ") for words in label.said)
+    return f"{plain(text)} ".startswith(label.begins)
 
 
 def ends_with(text: str, label: Label) -> bool:
     """Whether `text` ends with one of the label's wordings, as whole words."""
-    typed = f" {plain(text)}"
-    return any(typed.endswith(f" {words}") for words in label.said)
+    return f" {plain(text)}".endswith(label.ends)
 
 
 def without_lead(text: str, label: Label) -> str:

@@ -58,6 +58,14 @@ class Label:
         return tuple(plain(wording) for wording in (self.text, *self.wordings))
 
     @cached_property
+    def begins(self) -> tuple[str, ...]:
+        return tuple(f"{words} " for words in self.said)
+
+    @cached_property
+    def ends(self) -> tuple[str, ...]:
+        return tuple(f" {words}" for words in self.said)
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds one of its wordings in a plain text, as whole words; "…" in a wording stands for up to six words or none."""
         found = (BETWEEN.join(re.escape(plain(part)) for part in wording.split("…")) for wording in (self.text, *self.wordings))
