@@ -73,7 +73,8 @@ class Aside(Near):
         self.answer(answers)
         if self.conversation.leaving & set(answers):
             return
-        if self._asked(refusal=False) and self.reading.intent not in FELT:
+        if self._asked(refusal=False) and self.reading.intent not in FELT and not self.frame.get("kept_apart"):
+            self.frame["kept_apart"] = True  # said once in a story
             self.say("systeem", "vraag_apart", buttons=False)
         self._go_on_telling()
 

@@ -34,6 +34,7 @@ RATHER = {  # a question that was heard -> the words with which another is asked
     "vragen_mens.baas_doet_mee": ("lachtmeewoorden", "antwoorden.ander_lacht_mee"),
 }
 HAS_IT, HAS_NONE, MATTERS = "antwoorden.heeft_bewijs", "antwoorden.geen_bewijs", "antwoorden.bewijs_maakt_uit"
+HARDLY = 0.1  # below it a text looks like no question that is known
 POINTS_AT_MOST, SURE_IT_COUNTS = 6, 0.8  # words that only point to what was told; of who asks whether that counts
 GROUNDS_ASKED = "uitleg_gronden"
 FIRST = "eerst"  # before a list of words that goes before what nlu named
@@ -196,7 +197,7 @@ class Asked(Play):
     def _likeliest(self, reading: Reading) -> str | None:
         """ "mijn baas weet dat?", of who finds Dutch hard: to choose from a list of questions would be harder still."""
         plain_words = self.session.get("simple") and "?" in self.text and len(self.text.split()) <= IN_PLAIN_WORDS
-        return next(iter(reading.near), None) if plain_words and not reading.story else None
+        return next(iter(reading.near), None) if plain_words and not reading.story and reading.nearest >= HARDLY else None
 
     def _of_age(self, reading: Reading) -> str | None:
         """Who says how old they are, hears what holds from that age: one figure makes that another question."""
@@ -219,14 +220,21 @@ class Asked(Play):
         slot = next((name for name, what in self.conversation.noticing.items() if what == "grounds"), "")
         told = self._grounds_told() or tuple(self.session["memory"].get(slot) or ())
         if reading.grounds and told and self.says("tegenoverwoorden"):  # "geldt dat ook, of moet het over afkomst gaan"
-            return tuple(one for one in told if one not in reading.grounds) or reading.grounds
+            return self._grounds_in(self._before("tegenoverwoorden")) or tuple(one for one in told if one not in reading.grounds) or reading.grounds
         asked = (self.conversation.asks_ground.get(one) for one in (self.answered, *self.session.get("given", ())))
         return reading.grounds or tuple({one for one in asked if one}) or told
 
     def _grounds_told(self) -> tuple[str, ...]:
         """What stands in the story in so many words."""
-        told = self.all_told()
-        return tuple(ground for ground, label in self.conversation.words["besturing"]["grondwoorden"].labels.items() if mentions(told, label))
+        return self._grounds_in(self.all_told())
+
+    def _grounds_in(self, text: str) -> tuple[str, ...]:
+        return tuple(ground for ground, label in self.conversation.words["besturing"]["grondwoorden"].labels.items() if mentions(text, label))
+
+    def _before(self, name: str) -> str:
+        """The text up to the first of these words."""
+        text, labels = plain(self.text), self.conversation.words["besturing"][name].labels.values()
+        return text[: min((hit.start() for label in labels if (hit := label.pattern.search(text))), default=0)]
 
     def _names_ground(self) -> bool:
         return any(mentions(self.text, label) for label in self.conversation.words["besturing"]["grondwoorden"].labels.values())
@@ -240,12 +248,13 @@ class Asked(Play):
         asks = sure and ("?" in self.text if reading.story else self._asked() or reading.asks)  # who tells something is believed first
         asks = asks or (clear and reading.aside) or (self.says("jaofneewoorden") and self._opens(self.text))
         holds = (sure or reading.intent == GROUNDS_ASKED) and mentions(self.text, words["geldt"])
-        holds = holds and not any(one.startswith(ELSEWHERE) for one in reading.near)  # "geldt dat ook voor mijn mentor"
+        elsewhere = reading.nearest >= HARDLY and any(one.startswith(ELSEWHERE) for one in reading.near)
+        holds = holds and not elsewhere  # "geldt dat ook voor mijn mentor"
         says = mentions(self.text, words["mag"]) or holds
         if not (asks or says) or (self.step and self._pointed()):  # "dan mag het weg"
             return None
         points = clear and len(self.text.split()) <= POINTS_AT_MOST and mentions(self.text, words["wijst"])
-        if not reading.grounds and reading.near and not (says or points or self.says("jaofneewoorden")):
+        if not reading.grounds and reading.near and reading.nearest >= HARDLY and not (says or points or self.says("jaofneewoorden")):
             return None  # what was told before is not what this asks
         if self.session["memory"].get("soort_grens") == BODY:
             return self.conversation.by_ground.get(BODY)

@@ -76,8 +76,8 @@ class Crossed(Touched, Listening):
             self.say("antwoorden", name, buttons=False)
 
     def soften(self) -> None:
-        """Not in the same breath: where to go stood there already."""
-        if not self.line_said:
+        """Not in the same breath: where to go stands there, or on the road that begins."""
+        if not (self.line_said or self._touches()):
             super().soften()
 
     def _from_anywhere(self, reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flows.asked import HARDLY
 from flows.asked import MORE as AFTER
 from flows.matching import begins_with, mentions, plain, without_lead
 from flows.model import Reading
@@ -218,7 +219,7 @@ class Here(Play):
     def _meant_by_role(self, reading: Reading) -> str | None:
         """A question that has an answer for who is no student: the one that is asked, or the one that it looks like; the last counts for less
         than an intent that is clear."""
-        said, near = self.conversation.here.get(self.speaker or "", {}), reading.near
+        said, near = self.conversation.here.get(self.speaker or "", {}), reading.near if reading.nearest >= HARDLY else ()
         clear = self._clear(reading) and not set(near[:1]) & set(self.conversation.narrower.get(reading.intent, ()))
         likely = (reading.question,) if reading.question else (*(() if clear else near[:1]), None)
         if found := next((found for one in likely if (found := self.for_speaker(reading, one))), None):

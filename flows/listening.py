@@ -62,7 +62,8 @@ class Listening(WishedWords):
             reading = replace(reading, aside=True)
         if reading.intent == INSULT and self._asked(refusal=False) and (opening := self._opening(reading)):
             reading = replace(reading, intent="onbekend", confidence=0.0, question=opening)  # "mag ik iets doms vragen"
-        if (reading.asks or self._asked(refusal=False)) and (first := self._in_words_first()):
+        plainly = not reading.story or "?" in self.text
+        if plainly and (reading.asks or reading.foreign or self._asked(refusal=False)) and (first := self._in_words_first()):
             reading = replace(reading, question=first, story=False)
         if wished := self._words_wished(reading):
             reading = replace(reading, question=wished)

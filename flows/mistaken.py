@@ -10,6 +10,7 @@ from dataclasses import replace
 from flows.card import ANOTHER, FORMALLY, KIND, QUOTED, SURE_ON_CARD, TELLS_FROM, Card
 from flows.matching import mentions
 from flows.model import Reading
+from flows.play import TELLING
 
 UNWELL = "onwel"  # of luisterwoorden
 GUESS = "guess"  # of the card: nothing but a guess says that somebody is in danger
@@ -96,7 +97,12 @@ class Mistaken(Card):
             return False
         ours = reading.aside and not reading.story and self._asked(refusal=False) and reading.confidence >= CLEAR
         ours = ours and (reading.intent in self.conversation.off_card or bool(self._question(reading)))
-        more = self.session.get(WRONG, False) and reading.story and self._tells(self.conversation.intents.get(reading.intent))
+        of_death = mentions(self.text, self.conversation.words["besturing"]["doodwoorden"].labels["dood"])
+        quoted = (
+            self._quotes() and not of_death and (self.flow is None or self.flow.name == TELLING)
+        )  # "niet de moeite, zegt ie": said of their hours
+        told = reading.story and self._tells(self.conversation.intents.get(reading.intent))
+        more = told and (self.session.get(WRONG, False) or quoted)
         return reading.crisis and (ours or more) and not (self._for_card(reading) or "").startswith(ABOUT_HELP)
 
     def _is_no_danger(self) -> bool:

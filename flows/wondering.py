@@ -21,7 +21,7 @@ TAIL_AT_MOST, QUESTION_FROM = 8, 2  # words of a question behind a comma; of one
 REACTION_AT_MOST, REACTION_BEHIND = 6, 12  # words of which little else than the reaction; of a joke behind it
 WORRY_AT_MOST = 16  # words
 COUNTS = "is_dit_discriminatie"
-HALF_OF_TWO, THEN = "als", "dan"
+HALF_OF_TWO, THEN, SUPPOSED = "als", "dan", 0.3
 FIGURES, MARKS = "cijfers", "schoolcijferwoorden"  # the intent of who asks how often it happens; marks at school
 OPPOSITE = "overdrijfwoorden"
 BESIDE_A_CODE = {"toevoegwoorden": "staat_er_al_bij", "leeswoorden": "staat_bij_mij"}  # what is said there -> the text
@@ -53,9 +53,14 @@ class Wondering(Leaving):
     def _asks_if(self, reading: Reading) -> bool:
         """ "als ik meer zeg, ga jij dat dan doorvertellen": of which nlu knows the question; "en als ik wacht, kan het dan nog"."""
         words = self._listed("vraagachterwoorden")
-        of_us = mentions(self.text, words["jij"]) and bool(reading.question)  # "ben ik dan veilig" is not
+        of_us = mentions(self.text, words["jij"]) and bool(reading.question or reading.near)  # "ben ik dan veilig" is not
         begins = begins_with(self._bare(self.text), words[HALF_OF_TWO]) and (of_us or self._supposes(reading))
         return begins and not reading.story and not self._is_quoted(self.text)
+
+    def _likeliest(self, reading: Reading) -> str | None:
+        """Also what is supposed of us, where it looks enough like one question."""
+        supposed = bool(reading.near) and reading.nearest >= SUPPOSED and self._asks_if(reading)
+        return reading.near[0] if supposed else super()._likeliest(reading)
 
     def _supposes(self, reading: Reading) -> bool:
         """ "als ik het vertel, gaan ze dan bellen": half a sentence of what may be, and of what comes then the other."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flows.check.texts import SUFFIXES
 from flows.model import CONTROLS, Conversation, Route
 from flows.words import Problem
@@ -22,6 +24,12 @@ def check(conversation: Conversation) -> list[Problem]:
     for group in (conversation.intents, conversation.entries, conversation.events):
         for name, route in group.items():
             problems += [Problem(FILE, route.line, text) for text in _route(conversation, name, route)]
+    problems += [
+        Problem(flow.file, step.line, f"stap '{step.name}' {twin}")
+        for flow in conversation.flows.values()
+        for step in flow.steps.values()
+        for twin in _twins(conversation, step.fill)
+    ]
     if "start" not in conversation.entries:
         problems.append(Problem(FILE, 1, "de ingang 'start' ontbreekt"))
     entries = set(conversation.entries) | set(CONTROLS) | {"nieuws", "elk"}
@@ -139,13 +147,18 @@ def _route(conversation: Conversation, name: str, route: Route) -> list[str]:
         for slot in [*route.fill, *([route.story] if route.story else [])]
         if slot not in slots
     ]
-    variants = {step.variant for step in conversation.flows[route.flow].steps.values()} if route.flow in conversation.flows else set()
-    problems += [
-        f"'{name}' vult '{slot}' met '{value}', en zo heet ook een andere tekst van dezelfde stap ('_{value}'): kies een ander woord"
-        for slot, value in route.fill.items()
+    problems += [f"'{name}' {twin}" for twin in _twins(conversation, route.fill)]
+    return problems
+
+
+def _twins(conversation: Conversation, fill: Mapping[str, object]) -> list[str]:
+    """A value that picks the wording of a step, and is called as a wording for another moment."""
+    variants = {step.variant for flow in conversation.flows.values() for step in flow.steps.values()}
+    return [
+        f"vult '{slot}' met '{value}', en zo heet ook een andere tekst van dezelfde stap ('_{value}'): kies een ander woord"
+        for slot, value in fill.items()
         if slot in variants and f"_{value}" in SUFFIXES
     ]
-    return problems
 
 
 def _answers(conversation: Conversation, answer: str) -> bool:

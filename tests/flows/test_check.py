@@ -57,7 +57,8 @@ MISTAKES = [
     ("gesprekken/routes.yml", "oefenen: {start: herkennen}", "oefenen: {}", "leidt nergens heen"),
     ("gesprekken/routes.yml", "answer: privacy", "answer: geheim", "antwoordt met 'geheim', maar die tekst is er niet"),
     ("gesprekken/routes.yml", "{control: stop}", "{control: halt}", "noemt het stuurwoord 'halt'"),
-    ("gesprekken/routes.yml", "fill: {vraag: gekozen}", "fill: {vraag: verder}", "en zo heet ook een andere tekst van dezelfde stap"),
+    ("gesprekken/routes.yml", "fill: {vraag: gekozen}", "fill: {vraag: verder}", "'vertellen' vult 'vraag' met 'verder', en zo heet ook"),
+    ("gesprekken/grens.yml", "with: {vraag: gekozen}", "with: {vraag: verder}", "stap 'begin' vult 'vraag' met 'verder', en zo heet ook"),
     ("gesprekken/routes.yml", "fill: {manier: anoniem}", "fill: {soort: anoniem}", "vult 'soort', maar 'melden' kent dat niet"),
     (
         "gesprekken/melden.yml",

@@ -139,7 +139,7 @@ def test_where_somebody_works_is_told_and_asks_for_no_card():
 
 @pytest.mark.parametrize(
     "first, answer",
-    [("ik werk 24 uur en mag nergens bij", "wil ook leren"), ("heb suiker en mag niet eten onder het werk", "vijf minuten nodig")],
+    [("ik werk 24 uur en mag nergens bij", "wil ook leren"), ("heb suiker en mag geen pauze onder het werk", "vijf minuten nodig")],
 )
 def test_what_to_say_is_about_what_was_told(first, answer):
     play = Play()

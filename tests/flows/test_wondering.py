@@ -147,3 +147,11 @@ def test_who_thinks_it_over_may():
 
 def test_a_yes_to_a_question_of_ours_stays_a_yes():
     assert reporting().say("top", "ja")[-1] == "melden.nog_iets"
+
+
+def test_what_we_would_do_is_asked_of_us_also_where_it_is_half_understood():
+    play = told()
+    said = play.say("als ik meer zeg, ga jij dat dan aan iemand vertellen", "na_melding", 0.2, near=("vragen_crisis.geef_je_door",), nearest=0.37)
+    assert said[0].startswith("vragen_crisis.geef_je_door")
+    said = told().say("als ik iets zeg lachen ze en jij weet hoe dat voelt", "ervaring_werkvloer", story=True)
+    assert not any(one.startswith("vragen_crisis") for one in said)

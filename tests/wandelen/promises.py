@@ -38,6 +38,7 @@ SESSION_KEYS = set(new_session()) | {
 FRAME_KEYS = {
     "flow",
     "no",
+    "kept_apart",
     "numberless",
     "step",
     "slots",
