@@ -22,7 +22,7 @@ HALF_FROM = 7  # words
 TELLS_ON_FROM = 6
 STATES_FROM = 4  # of what is heard as told, though nothing of it is understood
 MEANT = 0.4  # a wish that is less likely is not asked about, where nothing is asked
-WORTH = 0.2  # so is a question that a statement looks like
+WORTH, AT_ALL = 0.2, 0.03  # so is a question that a statement looks like; one about who may not know, from the last
 ASIDE = "systeem.terzijde"
 FELT = ("emotie",)  # what is asked in it is no question to school: "is het mijn schuld?"
 FACTS, SURE_OF_FACTS = ("cijfers", "na_melding"), 0.95  # what is asked of us in whatever form: nobody tells it of themselves
@@ -174,7 +174,7 @@ class Aside(Near):
         """Whether a statement looks enough like a question to be asked about it; or at all like one about who may not know."""
         first = (reading.near or ("",))[0]
         opens = first in self.conversation.openings  # who says where they are, tells that
-        return bool(first) and not opens and (reading.nearest >= WORTH or first in self.conversation.to_us)
+        return bool(first) and not opens and (reading.nearest >= WORTH or (first in self.conversation.to_us and reading.nearest >= AT_ALL))
 
     def _offered_just_now(self, reading: Reading) -> str | None:
         """What a yes is said to, where the answer before offers first what can be chosen here too: "later versturen kan", "prima doe dat"."""

@@ -64,3 +64,15 @@ def test_it_is_the_other_who_does_not_want_it():
     play = Play()
     play.say("mijn maat wordt op zijn stage aap genoemd", "omstander", story=True)
     assert any(one.startswith("vragen_mens.ander_wil_niet") for one in play.say("hij wil het zelf niet denk ik", "nee", 0.5))
+
+
+def test_who_has_a_good_place_now_asks_for_no_other_one():
+    assert "antwoorden.zit_goed" in told().say("ik zit nu gewoon ergens anders hoor en daar is het leuk", "stage_weg", 0.7)
+
+
+def test_an_angry_parent_is_heard():
+    play = Play()
+    play.say("hallo ik ben de vader van een leerling", "groet")
+    assert play.say("wat voor tent sturen jullie mijn kind heen", "privacy", 0.32, near=("vragen_mens.ouder_gesprek",), nearest=0.05) == [
+        "antwoorden.ouder_boos"
+    ]
