@@ -76,3 +76,10 @@ def test_an_angry_parent_is_heard():
     assert play.say("wat voor tent sturen jullie mijn kind heen", "privacy", 0.32, near=("vragen_mens.ouder_gesprek",), nearest=0.05) == [
         "antwoorden.ouder_boos"
     ]
+
+
+def test_who_asks_how_to_ask_the_other_gets_a_sentence_and_no_names():
+    play = Play()
+    play.say("het gaat niet over mij maar over een klasgenoot", "omstander", story=True)
+    said = play.say("hoe vraag ik aan haar of ze er last van heeft", "wie_vertrouwenspersoon", 0.9, aside=True, asks=True)
+    assert any(one.startswith("vragen_mens.zo_begin_je") for one in said)
