@@ -89,5 +89,7 @@ class Fitting(Listening):
         quoted = mentions(self.text, words["citaat"]) and not mentions(self.text, words["aan_ons"])
         if self._answers_opening(reading):
             return True
+        if self._told() and reading.story and reading.intent == SMALL[0] and reading.confidence < SURELY:
+            return True  # "ik ben geboren in zaandam??", in the middle of it
         told = reading.story or (quoted and not self._asked(refusal=False))
         return told and quoted and reading.intent in SMALL and reading.confidence < HALF_SURE and len(self.text.split()) >= TOLD_FROM

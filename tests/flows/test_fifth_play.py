@@ -83,3 +83,36 @@ def test_who_asks_how_to_ask_the_other_gets_a_sentence_and_no_names():
     play.say("het gaat niet over mij maar over een klasgenoot", "omstander", story=True)
     said = play.say("hoe vraag ik aan haar of ze er last van heeft", "wie_vertrouwenspersoon", 0.9, aside=True, asks=True)
     assert any(one.startswith("vragen_mens.zo_begin_je") for one in said)
+
+
+def in_danger() -> Play:
+    play = Play()
+    play.say("ik wil gewoon niet meer wakker worden", "crisis", crisis=True, crisis_kind="zelfdoding")
+    return play
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "words"),
+    [
+        ("niet school bellen alsjeblieft", "externe_hulp", "School hoort hier niets van"),
+        ("is er iemand die nu met me kan praten", "melden_vertrouwelijk", "luistert nu iemand"),
+        ("oke ik ga naar me zus", "afscheid", "Mag ik bij je zijn"),
+    ],
+)
+def test_on_the_card_who_wants_somebody_now_is_asked_for_no_number(text, intent, words):
+    play = in_danger()
+    play.say(text, intent, 0.9)
+    assert play.step == "crisis.kaart" and words in play.text and "113" in play.text and "112" in play.text
+
+
+def test_who_goes_to_somebody_where_a_number_was_asked_is_back_on_the_card():
+    play = in_danger()
+    play.press("bellen")
+    play.say("oke ik ga naar me zus", "afscheid", 0.9)
+    assert play.step == "crisis.kaart" and "heel nummer" not in play.text and "113" in play.text
+
+
+def test_a_cry_in_the_middle_of_a_story_is_told():
+    play = told("ze zeggen jij snapt dat toch niet")
+    assert "antwoorden.buiten_onderwerp" not in play.say("ik ben geboren in zaandam??", "buiten_onderwerp", 0.6, story=True, asks=True)
+    assert "zaandam" in play.session["memory"]["verhaal"]
