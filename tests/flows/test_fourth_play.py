@@ -68,7 +68,7 @@ def test_who_asks_yes_or_no_gets_it_short():
     assert play.say("is dat discriminatie ja of nee", "is_dit_discriminatie")[:2] == ["systeem.ja_of_nee", "anders.vragen_wet.aanpassing"]
     asked = {"intent": "melden", "question": "vragen_bot.te_veel_tekst"}
     assert "systeem.een_zin" in play.say("te lange tekst. kan het korter", **asked)
-    assert "je mag om hulp of een aanpassing vragen." in play.text and "Nee zeggen" not in play.text
+    assert "nee zeggen mag alleen" in play.text and "Je mag om hulp" not in play.text
     assert "systeem.niet_korter" in play.say("kan het nog korter?", **asked)
 
 

@@ -47,7 +47,7 @@ def test_nothing_is_ended_by_a_part_of_a_sentence(door, text):
     ("text", "question"),
     [
         ("dat durf ik niet tegen mijn begeleider. heb je iets korters", "vragen_mens.korte_zin"),
-        ("haha die onthoud ik. maar als ik het meld bellen ze dan mijn baas of mijn ouders", "vragen_melden.ouders"),
+        ("haha die onthoud ik. bellen ze mijn ouders als ik het meld", "vragen_melden.ouders"),
     ],
 )
 def test_what_is_asked_in_the_last_sentence_is_what_is_asked(door, text, question):
