@@ -29,10 +29,6 @@ ASKED_IN_WORDS = 24  # words; a longer text tells something
 BAD_LUCK, WHICH = "vragen_mens.pech", "vragen_wet.welke_grond"  # who asks whether it is only that, asks whether it counts
 ELSEWHERE = "vragen_melden."
 EVIDENCE, PICTURE, SURE_OF_NONE = "geen_bewijs", "vragen_melden.foto_of_bewijs", 0.8
-RATHER = {  # a question that was heard -> the words with which another is asked, and that one
-    "vragen_melden.naam_erbij": ("bedrijfkrijgtwoorden", "vragen_melden.hoort_bedrijf_het"),
-    "vragen_mens.baas_doet_mee": ("lachtmeewoorden", "antwoorden.ander_lacht_mee"),
-}
 HAS_IT, HAS_NONE, MATTERS = "antwoorden.heeft_bewijs", "antwoorden.geen_bewijs", "antwoorden.bewijs_maakt_uit"
 HARDLY = 0.1  # below it a text looks like no question that is known
 POINTS_AT_MOST, SURE_IT_COUNTS = 6, 0.8  # words that only point to what was told; of who asks whether that counts
@@ -48,8 +44,6 @@ class Asked(Play):
     def _question(self, reading: Reading) -> str | None:
         """The particular question that was asked, if there is an answer to it."""
         asked = self._of_evidence(reading) or self._more_precisely(reading, self._of_age(reading))
-        words, other = RATHER.get(asked or "", ("", ""))
-        asked = other if words and self.says(words) else asked
         if asked == BAD_LUCK and reading.intent in self.conversation.allowed and " of " in plain(self.text):
             asked = self._about_its_ground(reading)  # "is dat iets, of is het gewoon pech": whether it counts
         elif asked in (YES_OR_NO, BAD_LUCK, WHICH):  # says nothing of what it is about
@@ -237,7 +231,7 @@ class Asked(Play):
         return text[: min((hit.start() for label in labels if (hit := label.pattern.search(text))), default=0)]
 
     def _names_ground(self) -> bool:
-        return any(mentions(self.text, label) for label in self.conversation.words["besturing"]["grondwoorden"].labels.values())
+        return bool(self._grounds_in(self.text))
 
     def _about_its_ground(self, reading: Reading) -> str | None:
         """Who asks whether something may be done, and names one ground or told of one, hears what holds for that one."""

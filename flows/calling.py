@@ -57,11 +57,7 @@ class Calling(Steering):
             return False
         if moment and self.flow.name == CALL:
             self.put(MOMENT, moment)
-        if self.flow.name == REPORT:
-            self._keeps()
-        self.session["missed"] = 0
-        self.say("systeem", "bel_tijd" if moment else "bel_hoe_laat", buttons=False)
-        self.ask("_opnieuw")
+        self._notes("bel_tijd" if moment else "bel_hoe_laat")
         return True
 
     def _notes(self, key: str) -> None:

@@ -82,7 +82,7 @@ class Card(CardWords):
             kind = HOME
         if kind != THREAT and (self._fears_for_another(kind) or (kind == OWN_LIFE and mentions(self.text, self._card_words()[ANOTHER]))):
             kind = FORMALLY if self.speaker else ANOTHER
-        of_death = not self.reading.crisis_guess or mentions(self.text, self.conversation.words["besturing"]["doodwoorden"].labels["dood"])
+        of_death = not self.reading.crisis_guess or self._speaks_of_death()
         if (kind == OWN_LIFE or (kind is None and of_death)) and self._quotes():
             kind = QUOTED
         told = self.reading.story or len(self.text.split()) >= TELLS_FROM

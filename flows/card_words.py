@@ -31,6 +31,9 @@ class CardWords(Asked):
     def _card_words(self) -> dict:
         return self.conversation.words["besturing"]["kaartwoorden"].labels
 
+    def _speaks_of_death(self) -> bool:
+        return mentions(self.text, self.conversation.words["besturing"]["doodwoorden"].labels["dood"])
+
     def _topic(self) -> str | None:
         """What the card's words hear; some only where there is an answer for the help that stands open."""
         return self._helper() or next((key for key, label in self._card_words().items() if mentions(self.text, label) and self._has_words(key)), None)

@@ -88,18 +88,12 @@ class Mistaken(Card):
 
         The numbers stand under the answer, as they do when the card is let go.
         """
-        if (
-            self.flow
-            and self.flow.name == IN_DANGER
-            or not self.input.readings
-            or not all(_is_light(one) for one in self.input.readings if one.crisis)
-        ):
+        if (self.flow and self.flow.name == IN_DANGER) or not all(_is_light(one) for one in self.input.readings if one.crisis):
             return False
         ours = reading.aside and not reading.story and self._asked(refusal=False) and reading.confidence >= CLEAR
         ours = ours and (reading.intent in self.conversation.off_card or bool(self._question(reading)))
-        of_death = mentions(self.text, self.conversation.words["besturing"]["doodwoorden"].labels["dood"])
         quoted = (
-            self._quotes() and not of_death and (self.flow is None or self.flow.name == TELLING)
+            self._quotes() and not self._speaks_of_death() and (self.flow is None or self.flow.name == TELLING)
         )  # "niet de moeite, zegt ie": said of their hours
         told = reading.story and self._tells(self.conversation.intents.get(reading.intent))
         more = told and (self.session.get(WRONG, False) or quoted)
